@@ -1,0 +1,93 @@
+//! `composure explain`: what a problem code or a behaviour looks for, why, and examples of both kinds.
+
+use clap::Args;
+
+use super::Failure;
+use super::terminal::{Paint, print};
+use crate::rubric::{self, Behaviour, Dimension, Example};
+use crate::source::{self, CODES};
+
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// A problem code such as `S006`, or a behaviour such as `names-the-feeling`.
+    name: String,
+}
+
+/// Runs the command.
+pub fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
+    let name = arguments.name.trim();
+    if let Some(behaviour) = rubric::standard().get(name) {
+        return print(&behaviour_text(name, behaviour));
+    }
+    if let Some(entry) = source::code_entry(&name.to_uppercase()) {
+        let bad = String::from_utf8_lossy(entry.bad);
+        let paint = Paint::stdout();
+        return print(&format!(
+            "{}\n\n{}\n\nWith the problem:\n\n{}\n\nWithout:\n\n{}\n",
+            paint.strong(&format!("{}: {}", entry.code, entry.title)),
+            entry.explanation,
+            indented(bad.trim_end()),
+            indented(entry.good.trim_end()),
+        ));
+    }
+    Err(Failure::Unknown(not_found(name)))
+}
+
+fn not_found(name: &str) -> String {
+    let ids = rubric::standard().behaviours().map(|(id, _)| id.as_ref());
+    let codes = CODES.iter().map(|entry| entry.code);
+    match source::nearest(name, ids.chain(codes)) {
+        Some(near) => format!("nothing is called `{name}`; did you mean `{near}`?"),
+        None => {
+            let mut ids: Vec<&str> = rubric::standard().behaviours().map(|(id, _)| id.as_ref()).collect();
+            ids.sort_unstable();
+            format!("nothing is called `{name}`; the behaviours are {}", ids.join(", "))
+        }
+    }
+}
+
+fn behaviour_text(id: &str, behaviour: &Behaviour) -> String {
+    let paint = Paint::stdout();
+    let mut text = paint.strong(&format!("{id}: {}", behaviour.title)) + "\n\n";
+    let points: Vec<String> = Dimension::ALL
+        .iter()
+        .filter(|&&dimension| behaviour.points.get(dimension) != 0)
+        .map(|&dimension| format!("{} {:+}", dimension.name(), behaviour.points.get(dimension)))
+        .collect();
+    text += &format!("Worth:     {}\n", points.join(", "));
+    let principles: Vec<String> = behaviour
+        .principles
+        .iter()
+        .map(|principle| format!("{} ({})", principle.id(), principle.title()))
+        .collect();
+    text += &format!("Principle: {}\n", principles.join(", "));
+    if !behaviour.when.is_empty() {
+        text += &format!("Only when: the customer's message reads {:?}\n", behaviour.when)
+            .to_lowercase()
+            .replace("only when", "Only when");
+    }
+    text += &format!("\nWhy: {}\n\nTip: {}\n", behaviour.why, behaviour.tip);
+    text += "\nShows it:\n";
+    text += &examples(&behaviour.hits);
+    text += "\nDoes not show it:\n";
+    text += &examples(&behaviour.misses);
+    text
+}
+
+fn examples(examples: &[Example]) -> String {
+    examples
+        .iter()
+        .map(|example| {
+            let customer = if example.customer.is_empty() {
+                String::new()
+            } else {
+                format!("(to: {}) ", example.customer)
+            };
+            format!("  - {customer}{}\n", example.reply)
+        })
+        .collect()
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,153 @@
+//! The JSON shapes that other programs read. Fields may be added, none renamed.
+
+use serde::Serialize;
+
+use crate::rubric::{Evidence, PerDimension};
+use crate::scenario::Mood;
+use crate::scoring::{Adjustment, Finding, Receipt, Scores};
+use crate::session::{Mode, Outcome, Session};
+use crate::text::Span;
+
+/// A whole conversation: `play --format json`.
+#[derive(Debug, Serialize)]
+pub struct Played<'a> {
+    scenario: &'a str,
+    scenario_hash: &'a str,
+    rubric_hash: &'a str,
+    scorer: u32,
+    seed: u64,
+    mode: Mode,
+    turns: Vec<PlayedTurn<'a>>,
+    scores: Scores,
+    ending: PlayedEnding<'a>,
+    passed: bool,
+    last_words: &'a str,
+    receipt: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PlayedTurn<'a> {
+    turn: &'a str,
+    customer: &'a str,
+    reply: &'a str,
+    scores: &'a Scores,
+    findings: Vec<PlayedFinding<'a>>,
+    adjustments: Vec<PlayedAdjustment>,
+    mood: Mood,
+    answered: Vec<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlayedFinding<'a> {
+    behaviour: &'a str,
+    dimension: &'static str,
+    points: i32,
+    span: Option<Span>,
+    note: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlayedAdjustment {
+    dimension: &'static str,
+    points: i32,
+    reason: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct PlayedEnding<'a> {
+    id: &'a str,
+    kind: &'a str,
+}
+
+/// The shape of a conversation.
+pub fn played(session: &Session) -> Played<'_> {
+    let file = &session.scenario().file;
+    let ending = match session.outcome() {
+        Some(Outcome::Ended(index)) => {
+            let ending = &file.endings[index];
+            PlayedEnding { id: &ending.id, kind: kind(ending.kind) }
+        }
+        Some(Outcome::Left) | None => PlayedEnding { id: "left", kind: "unresolved" },
+    };
+    let turns = session.steps().iter().map(|step| PlayedTurn {
+        turn: &file.turns[step.turn].id,
+        customer: &step.customer,
+        reply: &step.reply,
+        scores: &step.receipt.scores,
+        findings: findings(&step.receipt),
+        adjustments: step.receipt.adjustments.iter().map(adjustment).collect(),
+        mood: step.mood,
+        answered: step.answered.iter().map(|&index| file.concerns[index].id.as_str()).collect(),
+    });
+    Played {
+        scenario: &file.id,
+        scenario_hash: &session.scenario().hash,
+        rubric_hash: session.rubric().hash(),
+        scorer: crate::scoring::SCORER_VERSION,
+        seed: session.seed(),
+        mode: session.mode(),
+        turns: turns.collect(),
+        scores: session.scores(),
+        ending,
+        passed: session.passed(),
+        last_words: session.line(),
+        receipt: session.receipt(),
+    }
+}
+
+fn kind(kind: crate::scenario::EndingKind) -> &'static str {
+    use crate::scenario::EndingKind::{Escalated, Lost, Settled, Unresolved, WonOver};
+    match kind {
+        WonOver => "won_over",
+        Settled => "settled",
+        Unresolved => "unresolved",
+        Escalated => "escalated",
+        Lost => "lost",
+    }
+}
+
+fn findings(receipt: &Receipt) -> Vec<PlayedFinding<'_>> {
+    receipt.findings.iter().map(finding).collect()
+}
+
+fn finding(finding: &Finding) -> PlayedFinding<'_> {
+    PlayedFinding {
+        behaviour: &finding.behaviour.0,
+        dimension: finding.dimension.key(),
+        points: finding.points,
+        span: span(finding.evidence),
+        note: finding.note.map(crate::scoring::Note::sentence),
+    }
+}
+
+fn adjustment(adjustment: &Adjustment) -> PlayedAdjustment {
+    PlayedAdjustment {
+        dimension: adjustment.dimension.key(),
+        points: adjustment.points,
+        reason: adjustment.reason.sentence(),
+    }
+}
+
+fn span(evidence: Evidence) -> Option<Span> {
+    match evidence {
+        Evidence::At(span) => Some(span),
+        Evidence::Absent => None,
+    }
+}
+
+/// One line of `score --format jsonl`.
+#[derive(Debug, Serialize)]
+pub struct ScoredLine {
+    /// As it came in.
+    pub id: serde_json::Value,
+    /// Always numbers: the base where nothing was found.
+    #[serde(flatten)]
+    pub scores: PerDimension<u8>,
+    /// How often each behaviour was found, by id and by family.
+    pub behaviours: std::collections::BTreeMap<String, u32>,
+    /// All evidence, in the order of the text.
+    pub spans: Vec<Span>,
+    /// Why the reply was not scored, if it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}

@@ -1,0 +1,309 @@
+//! `composure play`: a conversation in the terminal, from the keyboard or from a file of replies.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+
+use super::terminal::{Paint, plain, print, read_line};
+use super::{Failure, ModeArgument, check, json, score};
+use crate::debrief::Debrief;
+use crate::library::{self, Library, Unreadable};
+use crate::rubric::{Band, Dimension, Rubric};
+use crate::scenario::Scenario;
+use crate::session::{Mode, Reply, Session};
+use crate::source;
+
+#[derive(Debug, Args)]
+pub struct PlayArguments {
+    /// A scenario file, or the id of a shipped scenario.
+    #[arg(value_name = "FILE_OR_ID")]
+    scenario: String,
+    /// How to reply: choosing, typing with help, typing without.
+    #[arg(long, value_enum, default_value_t)]
+    mode: ModeArgument,
+    /// What the customer's phrasing is drawn from.
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Replies, one a line; a line ending in a backslash goes on in the next; `-` is standard input.
+    #[arg(long, value_name = "FILE")]
+    replies: Option<PathBuf>,
+    /// How to print the conversation.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// A folder with a rubric pack; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    rubric: Vec<PathBuf>,
+    /// A folder with more scenarios, for an id; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    scenarios: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+/// Runs the command.
+pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
+    let (rubric, packs) = library::open_rubric(&arguments.rubric)?;
+    check::refuse_broken(&packs)?;
+    let scenario = find(&arguments.scenario, &arguments.scenarios, &rubric)?;
+    let mut input = replies(arguments.replies.as_deref())?;
+    // Somebody at a keyboard needs to be asked and told; a file does not, and JSON must stay alone on its stream.
+    let live = arguments.replies.is_none() && arguments.format == Format::Text;
+    let mut session = Session::start(scenario, rubric, arguments.mode.into(), arguments.seed);
+    converse(&mut session, input.as_mut(), arguments.format == Format::Text, live)?;
+    match arguments.format {
+        Format::Json => {
+            let json = serde_json::to_string_pretty(&json::played(&session)).expect("plain data serialises");
+            print(&(json + "\n"))
+        }
+        Format::Text => print(&debrief(&session)),
+    }
+}
+
+/// The conversation that runs where no window can: asks for a scenario, or takes the first when nobody can be asked.
+pub fn pick_and_play(folders: &[PathBuf], packs: &[PathBuf]) -> Result<(), Failure> {
+    let (rubric, checked) = library::open_rubric(packs)?;
+    check::refuse_broken(&checked)?;
+    let library = Library::open(folders, &rubric)?;
+    let mut input = io::stdin().lock();
+    let Some(scenario) = pick(&library, &mut input)? else { return Ok(()) };
+    let mut session = Session::start(scenario, rubric, Mode::Practice, 0);
+    converse(&mut session, &mut input, true, true)?;
+    print(&debrief(&session))
+}
+
+fn pick(library: &Library, input: &mut dyn BufRead) -> Result<Option<Arc<Scenario>>, Failure> {
+    if !io::stdin().is_terminal() {
+        return Ok(library.scenarios.first().cloned());
+    }
+    let paint = Paint::stdout();
+    print(&(paint.strong("\nWho would you like to talk to?") + "\n\n"))?;
+    for (index, scenario) in library.scenarios.iter().enumerate() {
+        let file = &scenario.file;
+        let about = format!(
+            "{}, {} min, {}",
+            file.channel.name(),
+            file.minutes,
+            file.difficulty.name().to_lowercase()
+        );
+        print(&format!(
+            "{:>3}  {}  {}\n     {}\n",
+            index + 1,
+            file.title,
+            paint.quiet(&about),
+            file.summary
+        ))?;
+    }
+    loop {
+        print(&format!("\nA number from 1 to {}: ", library.scenarios.len()))?;
+        let Some(line) = read_line(input)? else { return Ok(None) };
+        let chosen = line.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        if let Some(scenario) = chosen.and_then(|index| library.scenarios.get(index)) {
+            return Ok(Some(scenario.clone()));
+        }
+    }
+}
+
+fn find(name: &str, folders: &[PathBuf], rubric: &Rubric) -> Result<Arc<Scenario>, Failure> {
+    let library = Library::open(folders, rubric)?;
+    if let Some(scenario) = library.get(name) {
+        return Ok(scenario.clone());
+    }
+    let path = Path::new(name);
+    if path.is_file() || name.ends_with(".ron") || name.contains(['/', '\\']) {
+        return check::read_scenario(path, rubric).map(Arc::new);
+    }
+    let near = source::nearest(name, library.ids());
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", library.ids().collect::<Vec<_>>().join(", ")),
+    };
+    Err(Failure::Unknown(format!("no scenario is called `{name}`, and there is no such file; {help}")))
+}
+
+fn replies(path: Option<&Path>) -> Result<Box<dyn BufRead>, Failure> {
+    match path {
+        None => Ok(Box::new(io::stdin().lock())),
+        Some(path) if path.as_os_str() == "-" => Ok(Box::new(io::stdin().lock())),
+        Some(path) => match File::open(path) {
+            Ok(file) => Ok(Box::new(BufReader::new(file))),
+            Err(error) => Err(Unreadable { path: path.to_owned(), error }.into()),
+        },
+    }
+}
+
+/// Plays until the end of the scenario or of the input. `shown` prints the conversation as it goes, `live` also what
+/// only somebody at a keyboard needs.
+fn converse(session: &mut Session, input: &mut dyn BufRead, shown: bool, live: bool) -> Result<(), Failure> {
+    let began = Instant::now();
+    if shown {
+        print(&brief(session))?;
+    }
+    while session.outcome().is_none() {
+        if shown {
+            print(&customer(session))?;
+            print(&options(session))?;
+        }
+        if live {
+            print("You: ")?;
+        }
+        let Some(line) = next_reply(input)? else { break };
+        let mut reply = read_reply(session.mode(), &line);
+        if live {
+            reply.at_ms = u64::try_from(began.elapsed().as_millis()).ok();
+        }
+        match session.reply(reply) {
+            Ok(_) => {
+                if shown {
+                    print(&after(session, live))?;
+                }
+            }
+            Err(refusal) => eprintln!("composure: {refusal}"),
+        }
+    }
+    session.leave();
+    if shown
+        && !session.line().is_empty()
+        && session.steps().last().is_some_and(|step| step.customer != session.line())
+    {
+        print(&customer(session))?;
+    }
+    Ok(())
+}
+
+/// In guided mode a number picks an option; anything else goes to the session, which says what it wants.
+fn read_reply(mode: Mode, line: &str) -> Reply {
+    match (mode, line.trim().parse::<usize>()) {
+        (Mode::Guided, Ok(number)) => {
+            Reply::chosen(number.saturating_sub(1).max(usize::from(number == 0) * usize::MAX))
+        }
+        _ => Reply::typed(line),
+    }
+}
+
+/// One reply; a line that ends in a backslash goes on in the next.
+fn next_reply(input: &mut dyn BufRead) -> Result<Option<String>, Failure> {
+    let Some(mut reply) = read_line(input)? else { return Ok(None) };
+    while let Some(open) = reply.strip_suffix('\\') {
+        let open = open.to_owned();
+        reply = match read_line(input)? {
+            Some(next) => format!("{open}\n{next}"),
+            None => open,
+        };
+    }
+    Ok(Some(reply))
+}
+
+fn brief(session: &Session) -> String {
+    let paint = Paint::stdout();
+    let file = &session.scenario().file;
+    let mut text = format!("\n{}\n", paint.strong(&file.title));
+    let about = format!("{} · {} · {}", file.channel.name(), session.mode().name(), file.difficulty.name());
+    text += &format!("{}\n\n", paint.quiet(&about));
+    text += &format!("You are {}, {}.\n{}\n", file.brief.role, file.brief.company, file.brief.situation);
+    let mut list = |title: &str, lines: &[String]| {
+        if !lines.is_empty() {
+            text += &format!("\n{}\n", paint.strong(title));
+            text.extend(lines.iter().map(|line| format!("  - {line}\n")));
+        }
+    };
+    list("Facts you have", &file.brief.facts);
+    list("You may", &file.brief.policy.may);
+    let forbidden: Vec<String> = file.brief.policy.may_not.iter().map(|rule| rule.text.clone()).collect();
+    list("You may not", &forbidden);
+    text + "\n"
+}
+
+fn customer(session: &Session) -> String {
+    let name = Paint::stdout().strong(&session.scenario().file.customer.name);
+    format!("{name}: {}\n", session.line())
+}
+
+fn options(session: &Session) -> String {
+    if session.mode() != Mode::Guided {
+        return String::new();
+    }
+    let options = &session.scenario().file.turns[session.state().turn].options;
+    options.iter().enumerate().map(|(index, option)| format!("  {}  {}\n", index + 1, option.text)).collect()
+}
+
+/// What came of the last reply: in practice the evidence, otherwise only the reply where nobody typed it.
+fn after(session: &Session, live: bool) -> String {
+    let Some(step) = session.steps().last() else { return String::new() };
+    let mut text = if live { String::new() } else { format!("You: {}\n", plain(&step.reply)) };
+    if session.mode() == Mode::Practice {
+        text += &format!("\n{}\n", score::draw(session.rubric(), &step.reply, &step.receipt));
+    }
+    let words = step.mood.words();
+    if session.mode() != Mode::Assessment {
+        let mood = format!("anger {}, trust {}, patience {}", words.anger, words.trust, words.patience)
+            .to_lowercase();
+        text += &format!("{}\n\n", Paint::stdout().quiet(&format!("({mood})")));
+    }
+    text
+}
+
+fn debrief(session: &Session) -> String {
+    let paint = Paint::stdout();
+    let debrief = Debrief::of(session);
+    let mut text = format!("\n{}\n", paint.strong(&format!("How it ended: {}", debrief.kind)));
+    match &debrief.ending {
+        Some(ending) => {
+            if !ending.survey.is_empty() {
+                text += &format!("\"{}\"  {} of 5 stars\n", ending.survey, ending.stars);
+            }
+            text.extend(ending.outcome.iter().map(|line| format!("{line}\n")));
+        }
+        None => text += "You left before it was over.\n",
+    }
+    if let Some(title) = &debrief.failed_by {
+        text += &format!("This attempt fails whatever its scores, because of one thing: {title}.\n");
+    }
+    text += &format!("\n{}\n", paint.strong("Your three scores"));
+    for dimension in Dimension::ALL {
+        let score = match debrief.scores.get(dimension) {
+            Some(score) => format!("{score:>3}  {}", Band::of(*score).name()),
+            None => "not called for here".to_owned(),
+        };
+        text += &format!("{:<14} {score}\n", dimension.name());
+        for sum in debrief.sums.get(dimension).iter().take(4) {
+            text += &format!("               {:>+4}  {}\n", sum.points, sum.title);
+        }
+    }
+    text += &mood_table(session);
+    if let Some(index) = debrief.costliest
+        && let Some(better) = &debrief.stronger[index]
+    {
+        text += &format!(
+            "\n{}\n",
+            paint.strong(&format!("Reply {} cost you most: {} points", index + 1, better.cost))
+        );
+        text += &format!("You:        {}\n", plain(&session.steps()[index].reply));
+        text += &format!("A stronger: {}\n", better.text);
+        text.extend(
+            better.missing.iter().map(|missing| format!("  not yet: {}. {}\n", missing.title, missing.tip)),
+        );
+    }
+    text
+}
+
+fn mood_table(session: &Session) -> String {
+    let mood = session.scenario().file.customer.mood;
+    let mut text = format!("\n{:<10} {:>6} {:>6} {:>9}\n", "", "anger", "trust", "patience");
+    let mut row = |name: &str, mood: crate::scenario::Mood| {
+        text += &format!("{name:<10} {:>6} {:>6} {:>9}\n", mood.anger, mood.trust, mood.patience);
+    };
+    row("start", mood);
+    for (index, step) in session.steps().iter().enumerate() {
+        row(&format!("reply {}", index + 1), step.mood);
+    }
+    text
+}

@@ -1,0 +1,151 @@
+//! What a conversation has to teach: from a transcript to the debrief.
+//!
+//! Architecture invariant: pure; the same session gives the same debrief.
+
+mod course;
+mod stronger;
+
+use std::collections::BTreeMap;
+
+use crate::rubric::{BehaviourId, Dimension, PerDimension, Principle, Rubric};
+use crate::scenario::{Ending, EndingKind};
+use crate::scoring::{Reason, Scores};
+use crate::session::{Outcome, Session};
+
+pub use course::{TurningPoint, turning_points};
+pub use stronger::{Missing, Stronger};
+
+/// Everything the debrief shows, ready to be drawn or printed.
+#[derive(Clone, Debug)]
+pub struct Debrief {
+    /// How it ended; `None` when the trainee left.
+    pub ending: Option<Ending>,
+    /// Kind of the ending; leaving is unresolved.
+    pub kind: EndingKind,
+    /// Rounded means over the replies that rated each dimension.
+    pub scores: Scores,
+    /// Won over or settled, every score good, nothing critical.
+    pub passed: bool,
+    /// The critical behaviour that failed the attempt, by title.
+    pub failed_by: Option<String>,
+    /// What raised and lowered each dimension, the weightiest first.
+    pub sums: PerDimension<Vec<Sum>>,
+    /// Replies at which the mood turned.
+    pub turning_points: Vec<TurningPoint>,
+    /// For each reply, the author's best from the same state.
+    pub stronger: Vec<Option<Stronger>>,
+    /// The reply that fell furthest behind the author's best.
+    pub costliest: Option<usize>,
+    /// Concerns answered, of all that were raised.
+    pub answered: (usize, usize),
+    /// Principles that the scenario trains and the replies showed.
+    pub shown: Vec<Principle>,
+    /// Principles that the scenario trains and no reply showed.
+    pub missed: Vec<Principle>,
+}
+
+/// One behaviour over the whole conversation, in one dimension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The behaviour's title, or the reason for an adjustment.
+    pub title: String,
+    /// The behaviour's id; `None` for an adjustment.
+    pub behaviour: Option<BehaviourId>,
+    /// All its points in this dimension.
+    pub points: i32,
+    /// How often it counted.
+    pub times: u32,
+}
+
+impl Debrief {
+    /// The debrief of a conversation, over or not.
+    pub fn of(session: &Session) -> Self {
+        let file = &session.scenario().file;
+        let ending = match session.outcome() {
+            Some(Outcome::Ended(index)) => Some(file.endings[index].clone()),
+            Some(Outcome::Left) | None => None,
+        };
+        let stronger: Vec<Option<Stronger>> =
+            (0..session.steps().len()).map(|index| stronger::stronger(session, index)).collect();
+        let (shown, missed) = principles(session);
+        let rubric = session.rubric();
+        let failed_by = session.state().failed_by.as_ref();
+        Self {
+            kind: ending.as_ref().map_or(EndingKind::Unresolved, |ending| ending.kind),
+            ending,
+            scores: session.scores(),
+            passed: session.passed(),
+            failed_by: failed_by.and_then(|id| rubric.get(&id.0)).map(|behaviour| behaviour.title.clone()),
+            sums: PerDimension::from_fn(|dimension| sums(session, dimension)),
+            turning_points: turning_points(session),
+            costliest: costliest(&stronger),
+            stronger,
+            answered: (session.state().answered.len(), session.state().raised.len()),
+            shown,
+            missed,
+        }
+    }
+}
+
+fn costliest(stronger: &[Option<Stronger>]) -> Option<usize> {
+    let costs = stronger
+        .iter()
+        .enumerate()
+        .filter_map(|(index, better)| better.as_ref().map(|better| (better.cost, index)));
+    // Of two that cost the same, the earlier one: it shaped more of what followed.
+    costs
+        .filter(|(cost, _)| *cost > 0)
+        .max_by_key(|&(cost, index)| (cost, std::cmp::Reverse(index)))
+        .map(|(_, index)| index)
+}
+
+fn sums(session: &Session, dimension: Dimension) -> Vec<Sum> {
+    let mut behaviours: BTreeMap<&BehaviourId, (i32, u32)> = BTreeMap::new();
+    let mut reasons: BTreeMap<Reason, (i32, u32)> = BTreeMap::new();
+    for step in session.steps() {
+        for finding in step.receipt.findings.iter().filter(|f| f.dimension == dimension && f.points != 0) {
+            let entry = behaviours.entry(&finding.behaviour).or_default();
+            *entry = (entry.0 + finding.points, entry.1 + 1);
+        }
+        for adjustment in step.receipt.adjustments.iter().filter(|a| a.dimension == dimension) {
+            let entry = reasons.entry(adjustment.reason).or_default();
+            *entry = (entry.0 + adjustment.points, entry.1 + 1);
+        }
+    }
+    let named = behaviours.into_iter().map(|(id, (points, times))| Sum {
+        title: title(session.rubric(), id),
+        behaviour: Some(id.clone()),
+        points,
+        times,
+    });
+    let adjusted = reasons.into_iter().map(|(reason, (points, times))| Sum {
+        title: reason.sentence().to_owned(),
+        behaviour: None,
+        points,
+        times,
+    });
+    let mut sums: Vec<Sum> = named.chain(adjusted).collect();
+    sums.sort_by_key(|sum| std::cmp::Reverse(sum.points.abs()));
+    sums
+}
+
+/// The title of a behaviour; its id where the rubric does not know it.
+pub fn title(rubric: &Rubric, id: &BehaviourId) -> String {
+    rubric.get(&id.0).map_or_else(|| id.0.clone(), |behaviour| behaviour.title.clone())
+}
+
+/// The principles that the scenario trains, by whether a behaviour that raises a score showed them. A "don't" counts
+/// as shown when nothing offended against it.
+fn principles(session: &Session) -> (Vec<Principle>, Vec<Principle>) {
+    let mut helped = Vec::new();
+    let mut hurt = Vec::new();
+    for step in session.steps() {
+        for behaviour in step.receipt.shown.keys().filter_map(|id| session.rubric().get(&id.0)) {
+            let list = if behaviour.points.hurts() { &mut hurt } else { &mut helped };
+            list.extend(behaviour.principles.iter().copied());
+        }
+    }
+    session.scenario().file.trains.iter().copied().partition(|principle| {
+        if principle.id().starts_with('N') { !hurt.contains(principle) } else { helped.contains(principle) }
+    })
+}

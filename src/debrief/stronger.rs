@@ -1,0 +1,69 @@
+//! A stronger reply: the author's best, played from the same state, and what the trainee's own lacked beside it.
+
+use crate::rubric::{BehaviourId, Dimension};
+use crate::scoring::{Receipt, Scores};
+use crate::session::Session;
+
+/// The author's best reply at one turn, beside the one that was given.
+#[derive(Clone, Debug)]
+pub struct Stronger {
+    /// Its words.
+    pub text: String,
+    /// Why the author thinks it good.
+    pub why: String,
+    /// What it would have been worth in the same state.
+    pub receipt: Receipt,
+    /// Points by which the given reply fell behind it, all rated dimensions together; 0 or less when it did not.
+    pub cost: i32,
+    /// What the given reply lacked beside it, or had too much of.
+    pub missing: Vec<Missing>,
+}
+
+/// Something that the author's best shows and the given reply does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Which behaviour.
+    pub behaviour: BehaviourId,
+    /// Its title.
+    pub title: String,
+    /// What to do.
+    pub tip: String,
+    /// Where it counts most.
+    pub dimension: Dimension,
+}
+
+/// The author's best at the turn of reply `index`; `None` where the turn has no options.
+pub(super) fn stronger(session: &Session, index: usize) -> Option<Stronger> {
+    let step = &session.steps()[index];
+    let options = &session.scenario().file.turns[step.turn].options;
+    let before = session.rewound(index);
+    let scored = options.iter().map(|option| (option, before.preview(&option.text).receipt));
+    let (option, receipt) = scored.max_by_key(|(_, receipt)| total(&receipt.scores))?;
+    let cost = total(&receipt.scores) - total(&step.receipt.scores);
+    let missing = missing(session, &receipt, &step.receipt);
+    Some(Stronger { text: option.text.clone(), why: option.why.clone(), receipt, cost, missing })
+}
+
+fn total(scores: &Scores) -> i32 {
+    Dimension::ALL.iter().filter_map(|&dimension| *scores.get(dimension)).map(i32::from).sum()
+}
+
+fn missing(session: &Session, best: &Receipt, given: &Receipt) -> Vec<Missing> {
+    let mut missing: Vec<Missing> = Vec::new();
+    let helped =
+        best.findings.iter().filter(|finding| finding.points > 0 && !given.shows(&finding.behaviour.0));
+    for finding in helped {
+        if missing.iter().all(|other| other.behaviour != finding.behaviour)
+            && let Some(behaviour) = session.rubric().get(&finding.behaviour.0)
+        {
+            missing.push(Missing {
+                behaviour: finding.behaviour.clone(),
+                title: behaviour.title.clone(),
+                tip: behaviour.tip.clone(),
+                dimension: behaviour.points.main_dimension(),
+            });
+        }
+    }
+    missing.sort_by_key(|missing| missing.dimension);
+    missing
+}

@@ -1,0 +1,177 @@
+//! Which scenarios there are: the shipped ones and those in folders. The only place that looks for scenario files.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::rubric::{self, Rubric, RubricSource};
+use crate::scenario::{self, Scenario};
+use crate::source::{Diagnostic, MAX_BYTES, Severity};
+
+/// A file or folder that cannot be read.
+#[derive(Debug, Error)]
+#[error("cannot read {path}: {error}; check that it exists and that you may read it", path = path.display())]
+pub struct Unreadable {
+    /// Which.
+    pub path: PathBuf,
+    /// What the system says.
+    pub error: io::Error,
+}
+
+/// A file with problems, and its text so that they can be drawn.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The file as the user would name it.
+    pub path: String,
+    /// Its text, as far as it is one.
+    pub text: String,
+    /// Its problems, in the order of the text.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// Whether anything in it must be mended before it can be used.
+    pub fn is_broken(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// Every scenario that can be played, and every file that has problems.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// Playable, in the order of their ids.
+    pub scenarios: Vec<Arc<Scenario>>,
+    /// Files with problems, broken or not.
+    pub checked: Vec<Checked>,
+}
+
+impl Library {
+    /// The shipped scenarios, and those in the folders; of two with one id the later folder's counts.
+    ///
+    /// # Errors
+    /// A folder that cannot be read. A file in it that cannot is only a problem of that file.
+    pub fn open(folders: &[PathBuf], rubric: &Rubric) -> Result<Self, Unreadable> {
+        let mut library = Self::default();
+        for &(path, bytes) in scenario::EMBEDDED {
+            library.add(path, bytes, rubric);
+        }
+        for folder in folders {
+            for path in ron_files(folder)? {
+                match read_limited(&path) {
+                    Ok(bytes) => library.add(&path.display().to_string(), &bytes, rubric),
+                    Err(unreadable) => eprintln!("{unreadable}"),
+                }
+            }
+        }
+        library.scenarios.sort_by(|a, b| a.file.id.cmp(&b.file.id));
+        Ok(library)
+    }
+
+    fn add(&mut self, path: &str, bytes: &[u8], rubric: &Rubric) {
+        let (scenario, problems) = scenario::read(path, bytes, rubric);
+        if !problems.is_empty() {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            self.checked.push(Checked { path: path.to_owned(), text, problems });
+        }
+        if let Some(scenario) = scenario {
+            self.scenarios.retain(|other| other.file.id != scenario.file.id);
+            self.scenarios.push(Arc::new(scenario));
+        }
+    }
+
+    /// A scenario by its id.
+    pub fn get(&self, id: &str) -> Option<&Arc<Scenario>> {
+        self.scenarios.iter().find(|scenario| scenario.file.id == id)
+    }
+
+    /// The ids of all playable scenarios.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.scenarios.iter().map(|scenario| scenario.file.id.as_str())
+    }
+
+    /// Files that cannot be played.
+    pub fn broken(&self) -> impl Iterator<Item = &Checked> {
+        self.checked.iter().filter(|checked| checked.is_broken())
+    }
+}
+
+/// All RON files of a folder and the folders in it, sorted. Links are not followed out of it.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn ron_files(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+    let unreadable = |path: &Path| {
+        let path = path.to_owned();
+        move |error| Unreadable { path, error }
+    };
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).map_err(unreadable(&next))? {
+            let entry = entry.map_err(unreadable(&next))?;
+            let path = entry.path();
+            let kind = entry.file_type().map_err(unreadable(&path))?;
+            if kind.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "ron") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A file's bytes, or the first so many of a file that is too large for a scenario, which reading will then say.
+///
+/// # Errors
+/// When it cannot be opened or read.
+pub fn read_limited(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    use io::Read as _;
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Unreadable { path: path.to_owned(), error })?;
+    Ok(bytes)
+}
+
+/// The shipped rubric with the packs of these folders laid over it, and what is wrong with the packs.
+///
+/// # Errors
+/// A folder or file that cannot be read.
+pub fn open_rubric(folders: &[PathBuf]) -> Result<(Arc<Rubric>, Vec<Checked>), Unreadable> {
+    let mut files: Vec<(String, String, Vec<u8>)> = Vec::new();
+    for folder in folders {
+        for path in ron_files(folder)? {
+            let inside = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            files.push((inside, path.display().to_string(), read_limited(&path)?));
+        }
+    }
+    if files.is_empty() {
+        return Ok((Arc::new(rubric::standard().clone()), Vec::new()));
+    }
+    let shipped = rubric::sources();
+    let packs = files.iter().map(|(inside, _, bytes)| RubricSource { path: inside, bytes });
+    let replaced = |path: &str| files.iter().any(|(inside, ..)| inside == path);
+    let sources: Vec<RubricSource<'_>> =
+        shipped.into_iter().filter(|source| !replaced(source.path)).chain(packs).collect();
+    let (rubric, mut problems) = Rubric::compile(&sources);
+    let own: Vec<RubricSource<'_>> = sources.iter().copied().filter(|source| replaced(source.path)).collect();
+    problems.extend(rubric.check_examples(&own));
+    let mut checked = Vec::new();
+    for (inside, path, bytes) in &files {
+        let mut own: Vec<Diagnostic> =
+            problems.iter().filter(|problem| problem.file == *inside).cloned().collect();
+        own.iter_mut().for_each(|problem| problem.file.clone_from(path));
+        if !own.is_empty() {
+            checked.push(Checked {
+                path: path.clone(),
+                text: String::from_utf8_lossy(bytes).into_owned(),
+                problems: own,
+            });
+        }
+    }
+    Ok((Arc::new(rubric), checked))
+}

@@ -1,0 +1,120 @@
+//! The kinds of check. One file each; a kind is added only when none of these can say it.
+//!
+//! `P` is what patterns are: lists of text as the author writes them, or compiled sets.
+
+mod absence;
+mod concern;
+mod length;
+mod mirror;
+mod phrase;
+mod policy;
+mod question;
+mod repetition;
+mod sequence;
+mod shouting;
+mod subject;
+
+use serde::Deserialize;
+
+pub use absence::Absence;
+pub use concern::Concern;
+pub use length::Length;
+pub use mirror::Mirror;
+pub use phrase::Phrase;
+pub use policy::Policy;
+pub use question::Question;
+pub use repetition::Repetition;
+pub use sequence::Sequence;
+pub use shouting::Shouting;
+pub use subject::Subject;
+
+use super::Reading;
+use crate::text::{SetId, Span};
+
+/// Where a behaviour shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// In these words.
+    At(Span),
+    /// In what is not there.
+    Absent,
+}
+
+/// One way to find a behaviour.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(bound = "P: Deserialize<'de> + Default")]
+pub enum Check<P> {
+    /// Certain words, with slots and alternatives.
+    Phrase(Phrase<P>),
+    /// One thing after another.
+    Sequence(Sequence<P>),
+    /// Certain words said of a certain person.
+    Subject(Subject<P>),
+    /// A question of a certain kind.
+    Question(Question<P>),
+    /// The customer's own details given back.
+    Mirror(Mirror),
+    /// An open concern answered.
+    Concern(Concern),
+    /// A rule of the company's policy broken.
+    Policy(Policy),
+    /// Capitals and exclamation marks.
+    Shouting(Shouting),
+    /// A wall of text.
+    Length(Length),
+    /// None of some other behaviours.
+    Absence(Absence),
+    /// Another behaviour once too often.
+    Repetition(Repetition),
+}
+
+impl<P: Clone> Check<P> {
+    /// The same check with its patterns made into something else.
+    ///
+    /// # Errors
+    /// The first error of `make`.
+    pub fn map<Q, E>(&self, mut make: impl FnMut(&P) -> Result<Q, E>) -> Result<Check<Q>, E> {
+        Ok(match self {
+            Check::Phrase(check) => Check::Phrase(check.map(&mut make)?),
+            Check::Sequence(check) => Check::Sequence(check.map(&mut make)?),
+            Check::Subject(check) => Check::Subject(check.map(&mut make)?),
+            Check::Question(check) => Check::Question(check.map(&mut make)?),
+            Check::Mirror(check) => Check::Mirror(check.clone()),
+            Check::Concern(check) => Check::Concern(check.clone()),
+            Check::Policy(check) => Check::Policy(check.clone()),
+            Check::Shouting(check) => Check::Shouting(check.clone()),
+            Check::Length(check) => Check::Length(check.clone()),
+            Check::Absence(check) => Check::Absence(check.clone()),
+            Check::Repetition(check) => Check::Repetition(check.clone()),
+        })
+    }
+
+    /// Other behaviours that this check asks about; they must be found before it.
+    pub fn asks_about(&self) -> &[String] {
+        match self {
+            Check::Absence(check) => &check.of,
+            Check::Repetition(check) => &check.of,
+            _ => &[],
+        }
+    }
+}
+
+impl Check<SetId> {
+    /// Everything this check finds. `others` tells how often another behaviour, one that [`Check::asks_about`]
+    /// names, was found, and where last.
+    pub fn find(&self, reading: &Reading<'_>, others: &dyn Fn(&str) -> Vec<Evidence>) -> Vec<Evidence> {
+        match self {
+            Check::Phrase(check) => check.find(reading),
+            Check::Sequence(check) => check.find(reading),
+            Check::Subject(check) => check.find(reading),
+            Check::Question(check) => check.find(reading),
+            Check::Mirror(check) => check.find(reading),
+            Check::Concern(check) => check.find(reading),
+            Check::Policy(check) => check.find(reading),
+            Check::Shouting(check) => check.find(reading),
+            Check::Length(check) => check.find(reading),
+            Check::Absence(check) => check.find(reading, others),
+            Check::Repetition(check) => check.find(reading, others),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `Phrase(any: ["i am [so] sorry"], unless: ["if you"])`: certain words, not denied, and none of `unless` in the
+//! same sentence.
+
+use serde::Deserialize;
+
+use super::Evidence;
+use crate::rubric::Reading;
+use crate::text::{Hit, SetId};
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, bound = "P: Deserialize<'de> + Default")]
+pub struct Phrase<P> {
+    /// Any of these patterns.
+    pub any: P,
+    /// Patterns that void it when they match in the same sentence.
+    #[serde(default)]
+    pub unless: P,
+    /// Which matches count.
+    #[serde(default)]
+    pub denial: Denial,
+}
+
+/// Whether a match inside a denial counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Denial {
+    /// `I understand` counts, `I don't understand` does not.
+    #[default]
+    Affirmed,
+    /// Only `I don't understand` counts.
+    Denied,
+    /// Both count.
+    Either,
+}
+
+impl Denial {
+    pub(super) fn admits(self, hit: &Hit) -> bool {
+        match self {
+            Denial::Affirmed => !hit.denied,
+            Denial::Denied => hit.denied,
+            Denial::Either => true,
+        }
+    }
+}
+
+impl<P> Phrase<P> {
+    pub(super) fn map<Q, E>(&self, make: &mut impl FnMut(&P) -> Result<Q, E>) -> Result<Phrase<Q>, E> {
+        Ok(Phrase { any: make(&self.any)?, unless: make(&self.unless)?, denial: self.denial })
+    }
+}
+
+impl Phrase<SetId> {
+    pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
+        let voids = reading.hits.of(self.unless);
+        reading
+            .hits
+            .of(self.any)
+            .iter()
+            .filter(|hit| {
+                self.denial.admits(hit) && !voids.iter().any(|void| share_sentence(reading, hit, void))
+            })
+            .map(|hit| at(reading, hit))
+            .collect()
+    }
+}
+
+/// Whether two matches stand in one sentence.
+pub(super) fn share_sentence(reading: &Reading<'_>, one: &Hit, other: &Hit) -> bool {
+    let words = reading.text.words();
+    words[one.start as usize].sentence == words[other.start as usize].sentence
+}
+
+/// The evidence of a match.
+pub(super) fn at(reading: &Reading<'_>, hit: &Hit) -> Evidence {
+    Evidence::At(reading.text.span_of(hit.start as usize..hit.end as usize))
+}

@@ -1,0 +1,17 @@
+//! `Policy()`: the reply promises or grants what the scenario's policy forbids.
+
+use serde::Deserialize;
+
+use super::Evidence;
+use crate::rubric::Reading;
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {}
+
+impl Policy {
+    pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
+        reading.breaches.iter().map(|breach| Evidence::At(breach.span)).collect()
+    }
+}

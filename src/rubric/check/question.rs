@@ -1,0 +1,48 @@
+//! `Question(open: true, about: [..])`: a question, open or closed, about certain things or about anything.
+
+use serde::Deserialize;
+
+use super::Evidence;
+use crate::rubric::Reading;
+use crate::text::{SetId, Text};
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, bound = "P: Deserialize<'de> + Default")]
+pub struct Question<P> {
+    /// Must it leave the answer open (what, how, which ...)?
+    #[serde(default)]
+    pub open: bool,
+    /// Patterns, one of which must stand in the question.
+    pub about: P,
+    /// Patterns that void it in the same question.
+    #[serde(default)]
+    pub unless: P,
+}
+
+impl<P> Question<P> {
+    pub(super) fn map<Q, E>(&self, make: &mut impl FnMut(&P) -> Result<Q, E>) -> Result<Question<Q>, E> {
+        Ok(Question { open: self.open, about: make(&self.about)?, unless: make(&self.unless)? })
+    }
+}
+
+impl Question<SetId> {
+    pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
+        let text = reading.text;
+        let holds = |set, words: &std::ops::Range<usize>| {
+            reading.hits.of(set).iter().any(|hit| words.contains(&(hit.start as usize)))
+        };
+        text.sentences()
+            .iter()
+            .filter(|sentence| sentence.question && !sentence.words.is_empty())
+            .filter(|sentence| !text.words()[sentence.words.start].quoted)
+            .filter(|sentence| !self.open || sentence.words.clone().any(|at| opens(text, at)))
+            .filter(|sentence| holds(self.about, &sentence.words) && !holds(self.unless, &sentence.words))
+            .map(|sentence| Evidence::At(text.span_of(sentence.words.clone())))
+            .collect()
+    }
+}
+
+fn opens(text: &Text, index: usize) -> bool {
+    matches!(text.folded(index), "what" | "how" | "which" | "when" | "where" | "who" | "why")
+}

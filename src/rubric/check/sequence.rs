@@ -1,0 +1,85 @@
+//! `Sequence(first: [..], then: [..], within: Sentence)`: one thing after another, `sorry ... but`.
+
+use serde::Deserialize;
+
+use super::Evidence;
+use super::phrase::{Denial, share_sentence};
+use crate::rubric::Reading;
+use crate::text::{Hit, SetId};
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, bound = "P: Deserialize<'de> + Default")]
+pub struct Sequence<P> {
+    /// What comes first, affirmed.
+    pub first: P,
+    /// What follows.
+    pub then: P,
+    /// How near.
+    #[serde(default)]
+    pub within: Within,
+    /// Which matches of `then` count.
+    #[serde(default)]
+    pub denial: Denial,
+    /// Patterns that void it when they match in the sentence of `then`.
+    #[serde(default)]
+    pub unless: P,
+}
+
+/// How near two things must stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Within {
+    /// In one clause.
+    Clause,
+    /// In one sentence.
+    #[default]
+    Sentence,
+    /// In one sentence or the next.
+    NextSentence,
+    /// Anywhere later in the reply.
+    Reply,
+}
+
+impl<P> Sequence<P> {
+    pub(super) fn map<Q, E>(&self, make: &mut impl FnMut(&P) -> Result<Q, E>) -> Result<Sequence<Q>, E> {
+        Ok(Sequence {
+            first: make(&self.first)?,
+            then: make(&self.then)?,
+            within: self.within,
+            denial: self.denial,
+            unless: make(&self.unless)?,
+        })
+    }
+}
+
+impl Sequence<SetId> {
+    pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
+        let firsts = reading.hits.of(self.first);
+        let voids = reading.hits.of(self.unless);
+        let mut found = Vec::new();
+        for then in reading.hits.of(self.then).iter().filter(|hit| self.denial.admits(hit)) {
+            if voids.iter().any(|void| share_sentence(reading, then, void)) {
+                continue;
+            }
+            let before = firsts.iter().filter(|first| !first.denied && self.follows(reading, first, then));
+            if let Some(first) = before.last() {
+                found.push(Evidence::At(
+                    reading.text.span_of(first.start as usize..then.end.max(first.end) as usize),
+                ));
+            }
+        }
+        found
+    }
+
+    fn follows(&self, reading: &Reading<'_>, first: &Hit, then: &Hit) -> bool {
+        let words = reading.text.words();
+        let (one, other) = (&words[first.start as usize], &words[then.start as usize]);
+        let near = match self.within {
+            Within::Clause => one.clause == other.clause,
+            Within::Sentence => one.sentence == other.sentence,
+            Within::NextSentence => other.sentence - one.sentence.min(other.sentence) <= 1,
+            Within::Reply => true,
+        };
+        first.end <= then.start && near
+    }
+}

@@ -1,0 +1,391 @@
+//! From files to a rubric that finds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::climate::ClimateSets;
+use super::{
+    Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Evidence, History, Points, Reading,
+};
+use crate::source::{self, Diagnostic, Origin, Path};
+use crate::text::{Classes, Matcher, MatcherBuilder, SetId, Text, noun_forms, verb_forms};
+
+/// One file of a rubric: where it is, for messages and for its id, and what is in it.
+#[derive(Clone, Copy, Debug)]
+pub struct RubricSource<'a> {
+    /// Its path inside the rubric: `empathy/names-the-feeling.ron`, `classes/feeling.ron`, `climate.ron`.
+    pub path: &'a str,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
+
+/// A word class as its author writes it; the forms of verbs and nouns are derived.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ClassFile {
+    /// Members as they are, each a word or several.
+    words: Vec<String>,
+    /// Verbs in their base form.
+    verbs: Vec<String>,
+    /// Nouns in the singular.
+    nouns: Vec<String>,
+    /// Other classes whose members belong to this one too.
+    classes: Vec<String>,
+}
+
+/// Real words that must not be taken for misspelt cues: `protected.ron`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ProtectedFile {
+    words: Vec<String>,
+}
+
+/// A compiled rubric. Immutable; see the module [`crate::rubric`].
+#[derive(Clone, Debug)]
+pub struct Rubric {
+    entries: Vec<Entry>,
+    matcher: Matcher,
+    climate: ClimateSets,
+    classes: Classes,
+    protected: Vec<String>,
+    hash: String,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    id: BehaviourId,
+    behaviour: Behaviour,
+    checks: Vec<Check<SetId>>,
+}
+
+/// What a rubric is made of once its files are read, before anything is compiled.
+#[derive(Default)]
+struct Parts {
+    classes: BTreeMap<String, ClassFile>,
+    climate: ClimateFile,
+    climate_origin: Option<Origin>,
+    protected: Vec<String>,
+    behaviours: BTreeMap<BehaviourId, (Behaviour, Origin)>,
+}
+
+impl Rubric {
+    /// Reads and compiles the files; a later file replaces an earlier one of the same name. Problems never stop it:
+    /// what is unsound is left out and told. The order of the files changes nothing else.
+    pub fn compile(sources: &[RubricSource<'_>]) -> (Rubric, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
+        let parts = read(sources, &mut problems);
+        let classes = members(&parts.classes);
+        let mut builder = MatcherBuilder::new(&classes, &parts.protected);
+        let climate = climate_sets(&mut builder, &parts, &mut problems);
+        let known: BTreeSet<&str> = parts.behaviours.keys().map(BehaviourId::as_ref).collect();
+        let mut entries = Vec::new();
+        for (id, (behaviour, origin)) in &parts.behaviours {
+            check_figures(behaviour, origin, &known, &mut problems);
+            if let Some(checks) = compile_checks(behaviour, origin, &mut builder, &mut problems) {
+                entries.push(Entry { id: id.clone(), behaviour: behaviour.clone(), checks });
+            }
+        }
+        // Checks that ask about other behaviours run after those; the order is otherwise that of the ids.
+        entries.sort_by_key(|entry| entry.checks.iter().any(|check| !check.asks_about().is_empty()));
+        let rubric = Rubric {
+            entries,
+            matcher: builder.build(),
+            climate,
+            classes,
+            protected: parts.protected,
+            hash: hash(sources),
+        };
+        problems.sort();
+        (rubric, problems)
+    }
+
+    /// Every example of every behaviour that does not do what its file says, as problems.
+    pub fn check_examples(&self, sources: &[RubricSource<'_>]) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let parts = read(sources, &mut Vec::new());
+        for (id, (behaviour, origin)) in &parts.behaviours {
+            for (field, examples, wanted) in
+                [("hits", &behaviour.hits, true), ("misses", &behaviour.misses, false)]
+            {
+                for (index, example) in examples.iter().enumerate() {
+                    if self.shows(id, &example.customer, &example.reply) != wanted {
+                        let message = if wanted {
+                            format!("`{id}` is not found in this reply, which is to show it")
+                        } else {
+                            format!("`{id}` is found in this reply, which is not to show it")
+                        };
+                        let path = Path::root().field(field).index(index);
+                        problems.push(origin.error(&path, "R006", message, None));
+                    }
+                }
+            }
+        }
+        problems
+    }
+
+    /// Whether a reply shows a behaviour.
+    pub fn shows(&self, id: &BehaviourId, customer: &str, reply: &str) -> bool {
+        let customer = self.customer(customer);
+        let text = Text::read(reply);
+        self.find(&text, &customer, History::default(), &[], &[])
+            .iter()
+            .any(|(index, evidence)| self.id(*index) == id && !evidence.is_empty())
+    }
+
+    /// The customer's message, read once for all replies to it.
+    pub fn customer(&self, message: &str) -> Customer {
+        let text = Text::read(message);
+        let hits = self.matcher.scan(&text);
+        let climate = self.climate.read(&text, &hits);
+        Customer { text, climate }
+    }
+
+    /// Every behaviour found in a reply, by its index, with all its evidence in the order of the text.
+    pub fn find(
+        &self,
+        text: &Text,
+        customer: &Customer,
+        history: History,
+        answers: &[super::Answer],
+        breaches: &[super::Answer],
+    ) -> Vec<(usize, Vec<Evidence>)> {
+        let hits = self.matcher.scan(text);
+        let reading = Reading { text, hits: &hits, customer, history, answers, breaches };
+        let mut found: Vec<(usize, Vec<Evidence>)> = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            let called_for = entry.behaviour.when.is_empty()
+                || entry.behaviour.when.iter().any(|climate: &Climate| customer.climate.contains(climate));
+            if !called_for {
+                continue;
+            }
+            let others = |id: &str| {
+                found
+                    .iter()
+                    .filter(|(at, _)| self.entries[*at].id.0 == id)
+                    .flat_map(|(_, list)| list.clone())
+                    .collect()
+            };
+            let mut evidence: Vec<Evidence> =
+                entry.checks.iter().flat_map(|check| check.find(&reading, &others)).collect();
+            evidence.sort_unstable();
+            merge(&mut evidence);
+            if !evidence.is_empty() {
+                found.push((index, evidence));
+            }
+        }
+        found
+    }
+
+    /// How many behaviours it has.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// All behaviours with their ids, in an order of no meaning that never changes.
+    pub fn behaviours(&self) -> impl Iterator<Item = (&BehaviourId, &Behaviour)> {
+        self.entries.iter().map(|entry| (&entry.id, &entry.behaviour))
+    }
+
+    /// A behaviour by its id.
+    pub fn get(&self, id: &str) -> Option<&Behaviour> {
+        self.entries.iter().find(|entry| entry.id.0 == id).map(|entry| &entry.behaviour)
+    }
+
+    /// A behaviour by its index, as [`Rubric::find`] gives it.
+    pub fn behaviour(&self, index: usize) -> &Behaviour {
+        &self.entries[index].behaviour
+    }
+
+    /// An id by its index.
+    pub fn id(&self, index: usize) -> &BehaviourId {
+        &self.entries[index].id
+    }
+
+    /// BLAKE3 over the names and contents of all files, in hexadecimal.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// A builder for other patterns that may use this rubric's word classes.
+    pub fn pattern_builder(&self) -> MatcherBuilder {
+        MatcherBuilder::new(&self.classes, &self.protected)
+    }
+}
+
+/// Overlapping evidence of one behaviour is one occurrence.
+fn merge(evidence: &mut Vec<Evidence>) {
+    evidence.dedup_by(|later, earlier| match (later, earlier) {
+        (Evidence::At(later), Evidence::At(earlier)) if earlier.overlaps(*later) => {
+            *earlier = earlier.join(*later);
+            true
+        }
+        (later, earlier) => later == earlier,
+    });
+}
+
+fn read(sources: &[RubricSource<'_>], problems: &mut Vec<Diagnostic>) -> Parts {
+    let mut parts = Parts::default();
+    for source in sources {
+        let (folder, file) = source.path.rsplit_once('/').unwrap_or(("", source.path));
+        let name = file.strip_suffix(".ron").unwrap_or(file).to_owned();
+        match (folder, name.as_str()) {
+            ("", "climate") => {
+                if let Some((climate, origin)) = load(source, problems) {
+                    parts.climate = climate;
+                    parts.climate_origin = Some(origin);
+                }
+            }
+            ("", "protected") => {
+                parts.protected =
+                    load::<ProtectedFile>(source, problems).map(|(file, _)| file.words).unwrap_or_default();
+            }
+            ("classes", _) => {
+                if let Some((class, _)) = load(source, problems) {
+                    parts.classes.insert(name, class);
+                }
+            }
+            _ => {
+                if let Some(behaviour) = load(source, problems) {
+                    parts.behaviours.insert(BehaviourId(name), behaviour);
+                }
+            }
+        }
+    }
+    parts
+}
+
+fn load<T: serde::de::DeserializeOwned>(
+    source: &RubricSource<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(T, Origin)> {
+    let loaded = source::load::<T>(source.path, source.bytes);
+    problems.extend(loaded.problems);
+    let origin = Origin { file: source.path.to_owned(), outline: loaded.outline };
+    loaded.value.map(|value| (value, origin))
+}
+
+/// Members of every class, included classes and derived forms and all.
+fn members(files: &BTreeMap<String, ClassFile>) -> Classes {
+    files.keys().map(|name| (name.clone(), members_of(name, files, &mut BTreeSet::new()))).collect()
+}
+
+fn members_of(name: &str, files: &BTreeMap<String, ClassFile>, seen: &mut BTreeSet<String>) -> Vec<String> {
+    let Some(file) = files.get(name) else { return Vec::new() };
+    if !seen.insert(name.to_owned()) {
+        return Vec::new();
+    }
+    let mut members = file.words.clone();
+    members.extend(file.verbs.iter().flat_map(|verb| verb_forms(verb)));
+    members.extend(file.nouns.iter().flat_map(|noun| noun_forms(noun)));
+    for class in &file.classes {
+        members.extend(members_of(class, files, seen));
+    }
+    members.sort();
+    members.dedup();
+    members
+}
+
+fn climate_sets(builder: &mut MatcherBuilder, parts: &Parts, problems: &mut Vec<Diagnostic>) -> ClimateSets {
+    let mut set = |patterns: &Vec<String>, field: &str| {
+        builder.set(patterns).unwrap_or_else(|(index, error)| {
+            let path = Path::root().field(field).index(index);
+            problems.extend(
+                parts
+                    .climate_origin
+                    .iter()
+                    .map(|origin| origin.error(&path, "R002", error.to_string(), None)),
+            );
+            builder.set(&[]).expect("an empty set has no unsound pattern")
+        })
+    };
+    let file = &parts.climate;
+    ClimateSets {
+        angry: set(&file.angry, "angry"),
+        abusive: set(&file.abusive, "abusive"),
+        worried: set(&file.worried, "worried"),
+        complaining: set(&file.complaining, "complaining"),
+    }
+}
+
+fn check_figures(
+    behaviour: &Behaviour,
+    origin: &Origin,
+    known: &BTreeSet<&str>,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut problem = |path: Path, code, message: String, help: Option<String>| {
+        problems.push(origin.error(&path, code, message, help));
+    };
+    for dimension in super::Dimension::ALL {
+        if behaviour.points.get(dimension).abs() > i32::from(Points::MOST) {
+            let message = format!("{} points are out of range", behaviour.points.get(dimension));
+            let help = format!("use a whole number from -{0} to {0}", Points::MOST);
+            problem(Path::root().field("points").field(dimension.key()), "R001", message, Some(help));
+        }
+    }
+    if !(1..=3).contains(&behaviour.counts) {
+        problem(Path::root().field("counts"), "R001", "`counts` is a whole number from 1 to 3".into(), None);
+    }
+    for (index, check) in behaviour.look_for.iter().enumerate() {
+        for id in check.asks_about() {
+            if !known.contains(id.as_str()) {
+                let nearest = source::nearest(id, known.iter().copied());
+                let help = nearest.map(|near| format!("did you mean `{near}`?"));
+                problem(
+                    Path::root().field("look_for").index(index),
+                    "R003",
+                    format!("no behaviour is called `{id}`"),
+                    help,
+                );
+            }
+        }
+    }
+    if behaviour.look_for.is_empty() {
+        problem(
+            Path::root().field("look_for"),
+            "R004",
+            "nothing is looked for, so it can never be found".into(),
+            None,
+        );
+    }
+}
+
+fn compile_checks(
+    behaviour: &Behaviour,
+    origin: &Origin,
+    builder: &mut MatcherBuilder,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Vec<Check<SetId>>> {
+    let mut checks = Vec::new();
+    for (index, check) in behaviour.look_for.iter().enumerate() {
+        match check.map(|patterns: &Vec<String>| {
+            builder.set(patterns).map_err(|(at, error)| (patterns[at].clone(), error))
+        }) {
+            Ok(check) => checks.push(check),
+            Err((pattern, error)) => {
+                let path = Path::root().field("look_for").index(index);
+                let message = format!("in the pattern \"{pattern}\": {error}");
+                problems.push(origin.error(&path, "R002", message, None));
+            }
+        }
+    }
+    (checks.len() == behaviour.look_for.len()).then_some(checks)
+}
+
+fn hash(sources: &[RubricSource<'_>]) -> String {
+    let files: BTreeMap<&str, &[u8]> = sources.iter().map(|source| (source.path, source.bytes)).collect();
+    let mut hasher = blake3::Hasher::new();
+    for (path, bytes) in files {
+        hasher.update(&(path.len() as u64).to_le_bytes());
+        hasher.update(path.as_bytes());
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    }
+    hasher.finalize().to_hex().to_string()
+}

@@ -1,0 +1,22 @@
+//! What is looked for in a reply: behaviours as data, and the few kinds of check that find them.
+//!
+//! A rubric is read from RON files (one behaviour each, word classes beside them), compiled once and never changed.
+//! It finds; what a finding is worth in the end is [`crate::scoring`]'s business.
+//!
+//! Architecture invariant: nothing here reads a file, a clock or a random number.
+
+mod behaviour;
+mod check;
+mod climate;
+mod compile;
+mod dimension;
+mod embedded;
+mod reading;
+
+pub use behaviour::{Behaviour, BehaviourId, Example, Points};
+pub use check::{Check, Evidence};
+pub use climate::{Climate, ClimateFile};
+pub use compile::{Rubric, RubricSource};
+pub use dimension::{Band, Dimension, PerDimension, Principle};
+pub use embedded::{EMBEDDED, sources, standard};
+pub use reading::{Answer, Customer, History, Reading};

@@ -1,0 +1,136 @@
+//! A conversation as it is kept: what it was played with and what was said. Everything else follows from that.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{Mode, Refusal, Reply, Session, Step};
+use crate::rubric::{PerDimension, Rubric};
+use crate::scenario::Scenario;
+
+/// The format that this program writes.
+pub const ATTEMPT_FORMAT: u32 = 1;
+
+/// A kept conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attempt {
+    /// Version of this shape.
+    pub format: u32,
+    /// Id of the scenario.
+    pub scenario: String,
+    /// BLAKE3 of the scenario's file.
+    pub scenario_hash: String,
+    /// BLAKE3 of the rubric's files.
+    pub rubric_hash: String,
+    /// Version of the scorer.
+    pub scorer: u32,
+    /// How it was played.
+    pub mode: Mode,
+    /// What its phrasing was drawn from.
+    pub seed: u64,
+    /// What was said.
+    pub replies: Vec<GivenReply>,
+    /// The trainee left before it ended.
+    #[serde(default)]
+    pub left: bool,
+}
+
+/// One reply as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GivenReply {
+    /// The words.
+    pub text: String,
+    /// The option, if one was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option: Option<usize>,
+    /// Hints taken before it.
+    #[serde(default)]
+    pub hints: u8,
+    /// Milliseconds since the conversation began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_ms: Option<u64>,
+}
+
+/// Why an attempt cannot be replayed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AttemptError {
+    /// Written by a later program.
+    #[error(
+        "the attempt has format {0}, and this program knows formats up to {ATTEMPT_FORMAT}; update Composure"
+    )]
+    NewerFormat(u32),
+    /// The file has changed since.
+    #[error("the scenario has changed since this attempt")]
+    OtherScenario,
+    /// The files have changed since.
+    #[error("the rubric has changed since this attempt")]
+    OtherRubric,
+    /// It holds a reply that this scenario cannot take.
+    #[error("reply {number} cannot be replayed: {refusal}")]
+    Refused {
+        /// Counted from 1.
+        number: usize,
+        /// Why.
+        refusal: Refusal,
+    },
+}
+
+impl Attempt {
+    /// The conversation again, from the beginning.
+    ///
+    /// # Errors
+    /// When it was played with something else, or does not fit.
+    pub fn replay(&self, scenario: &Arc<Scenario>, rubric: &Arc<Rubric>) -> Result<Session, AttemptError> {
+        if self.format > ATTEMPT_FORMAT {
+            return Err(AttemptError::NewerFormat(self.format));
+        }
+        if self.scenario_hash != scenario.hash {
+            return Err(AttemptError::OtherScenario);
+        }
+        if self.rubric_hash != rubric.hash() {
+            return Err(AttemptError::OtherRubric);
+        }
+        let mut session = Session::start(scenario.clone(), rubric.clone(), self.mode, self.seed);
+        for (index, given) in self.replies.iter().enumerate() {
+            let taken = session.reply(given.clone().into());
+            taken.map_err(|refusal| AttemptError::Refused { number: index + 1, refusal })?;
+        }
+        if self.left {
+            session.leave();
+        }
+        Ok(session)
+    }
+}
+
+impl From<GivenReply> for Reply {
+    fn from(given: GivenReply) -> Self {
+        Self { text: given.text, option: given.option, hints: given.hints, at_ms: given.at_ms }
+    }
+}
+
+impl From<&Step> for GivenReply {
+    fn from(step: &Step) -> Self {
+        Self { text: step.reply.clone(), option: step.option, hints: step.hints, at_ms: step.at_ms }
+    }
+}
+
+impl Session {
+    /// BLAKE3, in hexadecimal, of all that anybody needs to see that this attempt got these scores: what it was
+    /// played with, what was said and when, and the scores of every reply.
+    pub fn receipt(&self) -> String {
+        #[derive(Serialize)]
+        struct Sealed<'a> {
+            attempt: Attempt,
+            scores: Vec<&'a PerDimension<Option<u8>>>,
+        }
+        let sealed = Sealed {
+            attempt: self.attempt(),
+            scores: self.steps().iter().map(|step| &step.receipt.scores).collect(),
+        };
+        let bytes = serde_json::to_vec(&sealed).expect("plain data serialises");
+        blake3::hash(&bytes).to_hex().to_string()
+    }
+}

@@ -17,7 +17,8 @@ pub const MAX_PROBLEMS: usize = 100;
 
 /// What `ron` allows without being asked: `hint: "x"` for `hint: Some("x")`, and `name: "x"` for a type
 /// that only wraps a text.
-pub(super) const EXTENSIONS: Extensions = Extensions::IMPLICIT_SOME.union(Extensions::UNWRAP_NEWTYPES);
+pub(super) const EXTENSIONS: Extensions =
+    Extensions::IMPLICIT_SOME.union(Extensions::UNWRAP_NEWTYPES.union(Extensions::UNWRAP_VARIANT_NEWTYPES));
 
 /// `ron` counts about three levels for one bracket; the outline has bounded the brackets before.
 const RON_DEPTH: usize = MAX_DEPTH * 8;

@@ -19,8 +19,19 @@ pub mod debrief;
 
 pub mod library;
 
+pub mod records;
+
 pub mod cli;
 
 #[cfg(not(feature = "game"))]
 #[path = "no_window.rs"]
+pub mod window;
+
+#[cfg(feature = "ui")]
+pub mod ui;
+
+#[cfg(feature = "game")]
+pub mod game;
+
+#[cfg(feature = "game")]
 pub mod window;

@@ -1,6 +1,7 @@
 //! The window of a build that has none.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use crate::cli::Refused;
 
@@ -8,6 +9,6 @@ use crate::cli::Refused;
 ///
 /// # Errors
 /// Always [`Refused::NoWindow`].
-pub fn open(_scenarios: &[PathBuf], _rubric: &[PathBuf]) -> Result<(), Refused> {
+pub fn open(_scenarios: &[PathBuf], _rubric: &[PathBuf]) -> Result<ExitCode, Refused> {
     Err(Refused::NoWindow("This build of Composure has no window.".to_owned()))
 }

@@ -117,8 +117,9 @@ pub enum Refused {
     Unreadable(#[from] Unreadable),
 }
 
-/// Opens the window with more scenarios and rubric packs from these folders; returns when it is closed.
-pub type OpenWindow = fn(scenarios: &[PathBuf], rubric: &[PathBuf]) -> Result<(), Refused>;
+/// Opens the window with more scenarios and rubric packs from these folders; returns when it is closed, with the status
+/// that the process should end with.
+pub type OpenWindow = fn(scenarios: &[PathBuf], rubric: &[PathBuf]) -> Result<ExitCode, Refused>;
 
 /// Runs the program with the arguments of the process. The window comes from above: the command line knows none.
 pub fn run(open_window: OpenWindow) -> ExitCode {
@@ -132,13 +133,13 @@ pub fn run(open_window: OpenWindow) -> ExitCode {
     let done = match arguments.command {
         None => window_or_terminal(open_window, &arguments.window),
         Some(Command::Window(window)) => window_only(open_window, &window),
-        Some(Command::Play(play)) => play::run(&play),
-        Some(Command::Score(score)) => score::run(&score),
-        Some(Command::Check(check)) => check::run(&check),
-        Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Play(play)) => play::run(&play).map(|()| ExitCode::SUCCESS),
+        Some(Command::Score(score)) => score::run(&score).map(|()| ExitCode::SUCCESS),
+        Some(Command::Check(check)) => check::run(&check).map(|()| ExitCode::SUCCESS),
+        Some(Command::Explain(explain)) => explain::run(&explain).map(|()| ExitCode::SUCCESS),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         // Whoever reads our output has seen enough: `composure score | head`.
         Err(Failure::Stream { error, .. }) if error.kind() == std::io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
@@ -153,18 +154,18 @@ pub fn run(open_window: OpenWindow) -> ExitCode {
     }
 }
 
-fn window_only(open: OpenWindow, arguments: &WindowArguments) -> Result<(), Failure> {
+fn window_only(open: OpenWindow, arguments: &WindowArguments) -> Result<ExitCode, Failure> {
     open(&arguments.scenarios, &arguments.rubric).map_err(|refused| match refused {
         Refused::NoWindow(sentence) => Failure::NoWindow(sentence),
         Refused::Unreadable(unreadable) => Failure::Unreadable(unreadable),
     })
 }
 
-fn window_or_terminal(open: OpenWindow, arguments: &WindowArguments) -> Result<(), Failure> {
+fn window_or_terminal(open: OpenWindow, arguments: &WindowArguments) -> Result<ExitCode, Failure> {
     match window_only(open, arguments) {
         Err(Failure::NoWindow(sentence)) => {
             eprintln!("composure: {sentence} The conversation runs in the terminal instead.");
-            play::pick_and_play(&arguments.scenarios, &arguments.rubric)
+            play::pick_and_play(&arguments.scenarios, &arguments.rubric).map(|()| ExitCode::SUCCESS)
         }
         done => done,
     }

@@ -13,7 +13,7 @@ use crate::scoring::{Reason, Scores};
 use crate::session::{Outcome, Session};
 
 pub use course::{TurningPoint, turning_points};
-pub use stronger::{Missing, Stronger};
+pub use stronger::{Missing, Stronger, helpful};
 
 /// Everything the debrief shows, ready to be drawn or printed.
 #[derive(Clone, Debug)]

@@ -32,6 +32,15 @@ pub struct Missing {
     pub dimension: Dimension,
 }
 
+/// What the author's best reply to the turn at hand shows, in the order of the dimensions: what a draft may lack.
+/// Empty where the turn has no options.
+pub fn helpful(session: &Session) -> Vec<Missing> {
+    let options = &session.scenario().file.turns[session.state().turn].options;
+    let receipts = options.iter().map(|option| session.preview(&option.text).receipt);
+    let best = receipts.max_by_key(|receipt| total(&receipt.scores));
+    best.map_or_else(Vec::new, |best| missing(session, &best, &Receipt::default()))
+}
+
 /// The author's best at the turn of reply `index`; `None` where the turn has no options.
 pub(super) fn stronger(session: &Session, index: usize) -> Option<Stronger> {
     let step = &session.steps()[index];

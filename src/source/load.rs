@@ -342,7 +342,7 @@ Sample(
     phrases: { "greeting": ["Hi,
 it is me", ""], "bye": [] },
     turns: [
-        (id: "a", text: "t", next: [goto("b"), score(at_least: 3, then: "c"), leave, say((text: "x"))]),
+        (id: "a", text: "t", next: [goto("b"), score(at_least: 3, then: "c"), leave, say(text: "x")]),
         Turn(id: "b", text: "t", next: [both(leave, goto("x"))]),
     ],
 )"##,
@@ -606,7 +606,7 @@ Sample(
     phrases: { "greeting": ["Hi, 😀
 it is me", ""], "bye": [] }, /* nested /* comment */ */
     turns: [
-        (id: "a", text: "t", next: [goto("b"), score(at_least: 3, then: "c"), leave, say((text: "x"))]),
+        (id: "a", text: "t", next: [goto("b"), score(at_least: 3, then: "c"), leave, say(text: "x")]),
         Turn(id: "b", text: "t", next: [both(leave, goto("x"))]),
     ],
 )"##;

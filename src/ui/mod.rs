@@ -1,1 +1,11 @@
-//! egui screens.
+//! egui screens. They draw a view and return actions; they never change a session, touch a file or start a thread.
+
+mod action;
+mod desk;
+pub mod portrait;
+mod screen;
+pub mod theme;
+pub mod widgets;
+
+pub use action::{Action, Effect};
+pub use desk::Desk;

@@ -1,0 +1,480 @@
+//! The desk: which screen there is, what is on it, and what each action does to it.
+//!
+//! Drawing gives actions, [`Desk::apply`] carries them out, and what the world has to do comes back as effects. So the
+//! whole window can be played in a test without a window.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Key, Modifiers, Ui};
+
+use super::action::{Action, Effect};
+use super::screen::{
+    BriefView, ConversationDraft, ConversationView, DebriefDraft, DebriefView, LibraryDraft, LibraryView,
+    Unread, brief_ui, conversation_ui, debrief_ui, library_ui, warning_ui,
+};
+use super::theme::{Kind, Theme};
+use crate::debrief::{self, Debrief, Missing};
+use crate::library::Library;
+use crate::records::Unfinished;
+use crate::rubric::{Dimension, PerDimension, Rubric};
+use crate::scenario::Scenario;
+use crate::scoring::Scores;
+use crate::session::{Mode, Preview, Reply, Session};
+
+/// The whole of what the window shows.
+pub struct Desk {
+    theme: Theme,
+    restyled: bool,
+    library: Library,
+    rubric: Arc<Rubric>,
+    screen: Screen,
+    library_draft: LibraryDraft,
+    problems_open: bool,
+    unfinished: Option<Unfinished>,
+    /// Something the person should know, until they go somewhere else.
+    warning: Option<String>,
+    /// First and best scores of this run, by scenario.
+    tried: BTreeMap<String, (Scores, Scores)>,
+    seed: u64,
+    now: Duration,
+    queue: Vec<Action>,
+    effects: Vec<Effect>,
+}
+
+enum Screen {
+    Library,
+    Brief { scenario: Arc<Scenario>, mode: Mode },
+    Conversation(Box<Conversation>),
+    Debrief(Box<Shown>),
+}
+
+/// A conversation under way.
+struct Conversation {
+    session: Session,
+    draft: ConversationDraft,
+    /// The draft that the preview was made of.
+    heard: String,
+    preview: Preview,
+    /// What the author's best reply to this turn shows.
+    best: Vec<Missing>,
+    hints: u8,
+    hint: Option<String>,
+    refusal: Option<String>,
+    began: Duration,
+    heard_at: Vec<u64>,
+    /// The draft as it was last kept.
+    kept: String,
+    kept_at: Duration,
+}
+
+/// A conversation that is looked back on.
+struct Shown {
+    session: Session,
+    debrief: Debrief,
+    chosen: usize,
+    draft: DebriefDraft,
+}
+
+/// A draft that changes is kept at most this often, and always before the window closes.
+const KEEP_EVERY: Duration = Duration::from_secs(1);
+
+impl Desk {
+    /// A desk with the library open. `seed` is where the customers' phrasings begin to be drawn from.
+    pub fn new(library: Library, rubric: Arc<Rubric>, unfinished: Option<Unfinished>, seed: u64) -> Self {
+        Self {
+            theme: Theme::load(Kind::Light),
+            restyled: true,
+            library,
+            rubric,
+            screen: Screen::Library,
+            library_draft: LibraryDraft::default(),
+            problems_open: false,
+            unfinished,
+            warning: None,
+            tried: BTreeMap::new(),
+            seed,
+            now: Duration::ZERO,
+            queue: Vec::new(),
+            effects: Vec::new(),
+        }
+    }
+
+    /// Gives egui the fonts and the style, when they have changed. To be called between passes: egui takes new fonts only
+    /// where a pass begins.
+    pub fn style(&mut self, ctx: &egui::Context) {
+        if std::mem::take(&mut self.restyled) {
+            let scale = self.theme.text_scale();
+            self.theme.install(ctx, scale);
+        }
+    }
+
+    /// Draws what there is and keeps the actions for [`Desk::update`]. May run more than once a frame.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        let keys = self.keys(ui);
+        let theme = &self.theme;
+        let mut actions = match &mut self.screen {
+            Screen::Library => {
+                let tried = |id: &str| self.tried.get(id).copied();
+                let unfinished = self.unfinished.as_ref().map(|kept| Unread {
+                    scenario: playable(&self.library, kept).map(AsRef::as_ref),
+                    replies: kept.attempt.replies.len(),
+                });
+                let view = LibraryView {
+                    library: &self.library,
+                    tried: &tried,
+                    unfinished,
+                    problems_open: self.problems_open,
+                };
+                library_ui(ui, theme, &view, &mut self.library_draft)
+            }
+            Screen::Brief { scenario, mode } => brief_ui(ui, theme, &BriefView { scenario, mode: *mode }),
+            Screen::Conversation(talk) => talk.draw(ui, theme),
+            Screen::Debrief(shown) => {
+                let next = next_scenario(&self.library, &self.tried, &shown.session);
+                let view = DebriefView {
+                    session: &shown.session,
+                    debrief: &shown.debrief,
+                    chosen: shown.chosen,
+                    next,
+                };
+                debrief_ui(ui, theme, &view, &mut shown.draft)
+            }
+        };
+        actions.extend(keys);
+        if let Some(warning) = &self.warning {
+            warning_ui(ui, theme, warning);
+        }
+        // The second pass of a frame sees the same click again; what it says replaces what the first one said.
+        self.queue = actions;
+    }
+
+    /// Carries out what was done. `now` is the time since the window opened. Gives what the world has to do, and whether
+    /// anything changed that is not drawn yet.
+    pub fn update(&mut self, now: Duration) -> (Vec<Effect>, bool) {
+        self.now = now;
+        let actions = std::mem::take(&mut self.queue);
+        let changed = !actions.is_empty();
+        for action in actions {
+            self.apply(action);
+        }
+        self.keep_draft(false);
+        (std::mem::take(&mut self.effects), changed)
+    }
+
+    /// Replaces what is written and not sent, as if it had been typed.
+    pub fn type_reply(&mut self, words: &str) {
+        if let Screen::Conversation(talk) = &mut self.screen {
+            words.clone_into(&mut talk.draft.reply);
+        }
+    }
+
+    /// Tells the person something that went wrong outside the screens.
+    pub fn warn(&mut self, sentence: String) {
+        self.warning = Some(sentence);
+    }
+
+    /// What must be kept now because the window closes.
+    pub fn close(&mut self) -> Vec<Effect> {
+        self.keep_draft(true);
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Carries out one action.
+    pub fn apply(&mut self, action: Action) {
+        match action {
+            Action::OpenLibrary => {
+                self.warning = None;
+                self.to_library();
+            }
+            Action::OpenBrief(id) => {
+                if let Some(scenario) = self.library.get(&id) {
+                    self.screen = Screen::Brief { scenario: scenario.clone(), mode: Mode::Practice };
+                }
+            }
+            Action::ChooseMode(chosen) => {
+                if let Screen::Brief { mode, .. } = &mut self.screen {
+                    *mode = chosen;
+                }
+            }
+            Action::Start => self.start(),
+            Action::Send => self.send(None),
+            Action::Choose(option) => self.send(Some(option)),
+            Action::Hint => self.hint(),
+            Action::Leave => self.end(),
+            Action::Resume => self.resume(),
+            Action::Discard => {
+                self.unfinished = None;
+                self.effects.push(Effect::Forget);
+            }
+            Action::ShowReply(index) => {
+                if let Screen::Debrief(shown) = &mut self.screen {
+                    shown.chosen = index.min(shown.session.steps().len().saturating_sub(1));
+                }
+            }
+            Action::TryFrom(index) => self.try_from(index),
+            Action::Again => self.again(),
+            Action::ToggleProblems => self.problems_open = !self.problems_open,
+            Action::SetTheme(kind) => {
+                self.theme = Theme::load(kind).with_text_scale(self.theme.text_scale());
+                self.restyled = true;
+            }
+            Action::SetTextScale(scale) => {
+                self.theme = Theme::load(self.theme.kind).with_text_scale(scale);
+                self.restyled = true;
+            }
+            Action::Quit => self.effects.push(Effect::Quit),
+        }
+    }
+
+    /// Keys that work on every screen, and Start on the brief.
+    fn keys(&self, ui: &Ui) -> Vec<Action> {
+        let pressed =
+            |modifiers: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        let scale = self.theme.text_scale();
+        let mut actions = Vec::new();
+        if pressed(Modifiers::CTRL, Key::Plus) || pressed(Modifiers::CTRL, Key::Equals) {
+            actions.push(Action::SetTextScale(scale + 0.1));
+        }
+        if pressed(Modifiers::CTRL, Key::Minus) {
+            actions.push(Action::SetTextScale(scale - 0.1));
+        }
+        if pressed(Modifiers::CTRL, Key::Num0) {
+            actions.push(Action::SetTextScale(1.0));
+        }
+        if pressed(Modifiers::CTRL, Key::Q) {
+            actions.push(Action::Quit);
+        }
+        if !matches!(self.screen, Screen::Library) && pressed(Modifiers::NONE, Key::Escape) {
+            actions.push(Action::OpenLibrary);
+        }
+        if matches!(self.screen, Screen::Brief { .. }) && pressed(Modifiers::CTRL, Key::Enter) {
+            actions.push(Action::Start);
+        }
+        actions
+    }
+
+    fn to_library(&mut self) {
+        self.keep_draft(true);
+        self.screen = Screen::Library;
+    }
+
+    fn start(&mut self) {
+        if let Screen::Brief { scenario, mode } = &self.screen {
+            let (scenario, mode) = (scenario.clone(), *mode);
+            let session = Session::start(scenario, self.rubric.clone(), mode, self.next_seed());
+            self.converse(session, String::new());
+        }
+    }
+
+    fn next_seed(&mut self) -> u64 {
+        self.seed = self.seed.wrapping_add(1);
+        self.seed
+    }
+
+    fn converse(&mut self, session: Session, draft: String) {
+        let talk = Conversation::new(session, draft, self.now);
+        self.keep(&talk);
+        self.screen = Screen::Conversation(Box::new(talk));
+    }
+
+    fn send(&mut self, option: Option<usize>) {
+        let now = self.now;
+        let Screen::Conversation(talk) = &mut self.screen else { return };
+        if !talk.reply(option, now) {
+            return;
+        }
+        if talk.session.outcome().is_some() {
+            self.end();
+        } else if let Screen::Conversation(talk) = &self.screen {
+            let kept = talk.unfinished();
+            self.unfinished = Some(kept.clone());
+            self.effects.push(Effect::Keep(kept));
+        }
+    }
+
+    fn hint(&mut self) {
+        if let Screen::Conversation(talk) = &mut self.screen {
+            talk.ask_for_hint();
+        }
+    }
+
+    /// To the debrief; a conversation under way ends here.
+    fn end(&mut self) {
+        let Screen::Conversation(talk) = &mut self.screen else { return };
+        talk.session.leave();
+        let session = talk.session.clone();
+        if !session.steps().is_empty() {
+            self.remember(&session);
+        }
+        self.unfinished = None;
+        self.effects.push(Effect::Forget);
+        let debrief = Debrief::of(&session);
+        let chosen = debrief.costliest.unwrap_or(0);
+        self.screen =
+            Screen::Debrief(Box::new(Shown { session, debrief, chosen, draft: DebriefDraft::default() }));
+    }
+
+    fn remember(&mut self, session: &Session) {
+        let scores = session.scores();
+        let entry = self.tried.entry(session.scenario().file.id.clone()).or_insert((scores, scores));
+        entry.1 = PerDimension::from_fn(|dimension: Dimension| {
+            (*entry.1.get(dimension)).max(*scores.get(dimension))
+        });
+    }
+
+    fn resume(&mut self) {
+        let Some(kept) = &self.unfinished else { return };
+        let Some(scenario) = playable(&self.library, kept) else { return };
+        if let Ok(session) = kept.attempt.replay(scenario, &self.rubric) {
+            let draft = kept.draft.clone();
+            self.converse(session, draft);
+        }
+    }
+
+    fn try_from(&mut self, index: usize) {
+        if let Screen::Debrief(shown) = &self.screen {
+            let session = shown.session.rewound(index);
+            self.converse(session, String::new());
+        }
+    }
+
+    fn again(&mut self) {
+        if let Screen::Debrief(shown) = &self.screen {
+            let (scenario, mode) = (shown.session.scenario().clone(), shown.session.mode());
+            let session = Session::start(scenario, self.rubric.clone(), mode, self.next_seed());
+            self.converse(session, String::new());
+        }
+    }
+
+    /// Keeps what is written, when it has changed and it is time, or when `at_once`.
+    fn keep_draft(&mut self, at_once: bool) {
+        let now = self.now;
+        let Screen::Conversation(talk) = &mut self.screen else { return };
+        let due = at_once || now.saturating_sub(talk.kept_at) >= KEEP_EVERY;
+        if due && talk.kept != talk.draft.reply {
+            talk.kept.clone_from(&talk.draft.reply);
+            talk.kept_at = now;
+            let kept = talk.unfinished();
+            self.unfinished = Some(kept.clone());
+            self.effects.push(Effect::Keep(kept));
+        }
+    }
+
+    fn keep(&mut self, talk: &Conversation) {
+        let kept = talk.unfinished();
+        self.unfinished = Some(kept.clone());
+        self.effects.push(Effect::Keep(kept));
+    }
+}
+
+/// The scenario of a kept conversation, if it is still the same.
+fn playable<'a>(library: &'a Library, kept: &Unfinished) -> Option<&'a Arc<Scenario>> {
+    library.get(&kept.attempt.scenario).filter(|scenario| scenario.hash == kept.attempt.scenario_hash)
+}
+
+/// What to practise after this one: the first scenario not tried yet that is not this one.
+fn next_scenario<'a>(
+    library: &'a Library,
+    tried: &BTreeMap<String, (Scores, Scores)>,
+    session: &Session,
+) -> Option<(&'a Scenario, String)> {
+    let this = &session.scenario().file.id;
+    let others: Vec<&Scenario> =
+        library.scenarios.iter().map(AsRef::as_ref).filter(|scenario| scenario.file.id != *this).collect();
+    let fresh = others.iter().find(|scenario| !tried.contains_key(&scenario.file.id));
+    let next = fresh.or(others.first())?;
+    let why = if fresh.is_some() {
+        "You have not talked to this customer yet."
+    } else {
+        "Another try, another phrasing."
+    };
+    Some((next, why.to_owned()))
+}
+
+impl Conversation {
+    fn new(session: Session, reply: String, now: Duration) -> Self {
+        // A conversation that goes on has used its time already; the clock does not run while the window is closed.
+        let used = session.steps().iter().filter_map(|step| step.at_ms).max().unwrap_or(0);
+        let heard_at = std::iter::once(0)
+            .chain(session.steps().iter().map(|step| step.at_ms.unwrap_or(0) / 1000))
+            .collect();
+        let mut talk = Self {
+            preview: session.preview(&reply),
+            session,
+            heard: reply.clone(),
+            kept: reply.clone(),
+            draft: ConversationDraft { reply, drawer: None },
+            best: Vec::new(),
+            hints: 0,
+            hint: None,
+            refusal: None,
+            began: now.saturating_sub(Duration::from_millis(used)),
+            heard_at,
+            kept_at: now,
+        };
+        talk.look_ahead();
+        talk
+    }
+
+    fn draw(&mut self, ui: &mut Ui, theme: &Theme) -> Vec<Action> {
+        if self.heard != self.draft.reply {
+            self.preview = self.session.preview(&self.draft.reply);
+            self.heard.clone_from(&self.draft.reply);
+            // Wakes the window once more, so that what is written is kept even if nobody touches it again.
+            ui.ctx().request_repaint_after(KEEP_EVERY);
+        }
+        let missing = self.best.iter().find(|missing| !self.preview.receipt.shows(&missing.behaviour.0));
+        let view = ConversationView {
+            session: &self.session,
+            preview: &self.preview,
+            missing,
+            hint: self.hint.as_deref(),
+            refusal: self.refusal.as_deref(),
+            heard_at: &self.heard_at,
+        };
+        conversation_ui(ui, theme, &view, &mut self.draft)
+    }
+
+    /// Gives the reply; false when it was not taken.
+    fn reply(&mut self, option: Option<usize>, now: Duration) -> bool {
+        let at_ms = u64::try_from(now.saturating_sub(self.began).as_millis()).ok();
+        let reply = Reply { text: self.draft.reply.clone(), option, hints: self.hints, at_ms };
+        match self.session.reply(reply) {
+            Ok(_) => {
+                self.draft.reply.clear();
+                self.heard.clear();
+                self.kept.clear();
+                self.preview = self.session.preview("");
+                self.heard_at.push(at_ms.unwrap_or(0) / 1000);
+                (self.hints, self.hint, self.refusal) = (0, None, None);
+                self.look_ahead();
+                true
+            }
+            Err(refusal) => {
+                self.refusal = Some(refusal.to_string());
+                false
+            }
+        }
+    }
+
+    /// What the author's best reply to the turn shows that a draft may lack.
+    fn look_ahead(&mut self) {
+        self.best =
+            if self.session.outcome().is_none() { debrief::helpful(&self.session) } else { Vec::new() };
+    }
+
+    fn ask_for_hint(&mut self) {
+        let missing = self.best.iter().find(|missing| !self.preview.receipt.shows(&missing.behaviour.0));
+        self.hint = Some(missing.map_or_else(
+            || "You have all of it. Send it.".to_owned(),
+            |missing| format!("{}: {}", super::screen::sentence(&missing.title), missing.tip),
+        ));
+        self.hints = self.hints.saturating_add(u8::from(missing.is_some()));
+    }
+
+    fn unfinished(&self) -> Unfinished {
+        Unfinished { attempt: self.session.attempt(), draft: self.draft.reply.clone() }
+    }
+}

@@ -1,0 +1,85 @@
+//! Eyes. Lids are pieces of a slightly larger ellipse in skin colour laid over the eye, so that
+//! nothing has to be clipped.
+
+use super::body::Sitter;
+use super::colour::{EYE, PUPIL, lash, lid};
+use super::curve::{Point, bend};
+use super::shape::Pen;
+use egui::{Color32, Pos2, pos2};
+
+const CENTRE: Point = (25.5, 2.0);
+const WHITE: Point = (13.2, 10.4);
+/// Half axes of the lids.
+const LID: Point = (14.8, 12.0);
+/// The upper lid tilts with the brow, by this part of its angle.
+const TILT: f32 = 0.22;
+
+/// Draws both eyes.
+pub(super) fn draw(pen: &mut Pen<'_>, sitter: Sitter<'_>, skin: Color32) {
+    for side in [-1.0, 1.0] {
+        eye(pen, sitter, skin, side);
+    }
+}
+
+fn eye(pen: &mut Pen<'_>, sitter: Sitter<'_>, skin: Color32, side: f32) {
+    let face = sitter.face;
+    let centre = (side * CENTRE.0, CENTRE.1);
+    pen.oval(EYE, centre, WHITE);
+    let iris = (centre.0 + face.gaze, centre.1 + face.gaze / 3.0);
+    pen.dot(sitter.person.iris, iris, 7.8);
+    pen.dot(PUPIL, iris, 4.0);
+    pen.dot(Color32::WHITE, (iris.0 + 2.4, iris.1 - 4.2), 1.9);
+
+    // A smile or a glare pushes the lower lid up; a blink brings the upper one down to meet it.
+    let lower = Lid { cover: face.lower_lid.max(0.06), side, tilt: 0.0 };
+    pen.strip(lid(skin), lower.piece(pen.samples(), false));
+    let shut = 0.97 - lower.cover;
+    let cover = face.upper_lid + (shut - face.upper_lid).max(0.0) * sitter.blink.clamp(0.0, 1.0);
+    let upper = Lid { cover, side, tilt: face.brow_angle * TILT };
+    pen.strip(lid(skin), upper.piece(pen.samples(), true));
+    pen.path(lash(sitter.person.brow), 3.0, upper.edge(pen.samples() + 2, true));
+}
+
+/// One lid: how much of the eye it covers, and how its edge lies.
+#[derive(Clone, Copy)]
+struct Lid {
+    cover: f32,
+    side: f32,
+    /// Degrees; plus: inner end down.
+    tilt: f32,
+}
+
+impl Lid {
+    /// The edge over the eye: a bow between two points of the ellipse.
+    fn edge(self, samples: usize, upper: bool) -> impl Iterator<Item = Pos2> {
+        let height = -LID.1 + 2.0 * LID.1 * self.cover;
+        let reach = LID.0 * (1.0 - (height / LID.1).powi(2)).max(0.0).sqrt();
+        // An open lid is arched, a heavy one nearly straight, a shut one hangs.
+        let bow = if upper { (0.85 * (height + LID.1)).min(4.6 - 8.0 * self.cover) } else { 0.5 };
+        let points = [(-reach, height), (0.0, height - 2.0 * bow), (reach, height)];
+        let [a, b, c] = points.map(|point| self.stand(point, upper));
+        bend(a, b, c, samples)
+    }
+
+    /// The piece of the ellipse beyond the edge, as an outline that begins at one corner.
+    fn piece(self, samples: usize, upper: bool) -> impl Iterator<Item = Pos2> {
+        let count = samples + 2;
+        let height = -1.0 + 2.0 * self.cover;
+        let corner = height.clamp(-1.0, 1.0).asin();
+        let far = std::f32::consts::PI - corner;
+        let arc = (1..count).map(move |k| {
+            let around = corner + (far - corner - std::f32::consts::TAU) * k as f32 / count as f32;
+            let (sin, cos) = around.sin_cos();
+            let (x, y) = self.stand((LID.0 * cos, LID.1 * sin), upper);
+            pos2(x, y)
+        });
+        self.edge(count, upper).chain(arc)
+    }
+
+    /// From the lid's own terms (the upper lid's, x from left to right) to face units.
+    fn stand(self, (x, y): Point, upper: bool) -> Point {
+        let (sin, cos) = (self.side * -self.tilt).to_radians().sin_cos();
+        let y = if upper { y } else { -y };
+        (self.side * CENTRE.0 + x * cos - y * sin, CENTRE.1 + x * sin + y * cos)
+    }
+}

@@ -1,0 +1,203 @@
+//! The people: one small file each, embedded.
+
+use super::colour::hex;
+use egui::Color32;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// How someone looks. The mood is not in here, and neither is the name to print.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Wall behind a small portrait, before the mood tints it.
+    #[serde(deserialize_with = "hex")]
+    pub backdrop: Color32,
+    /// Skin in full light.
+    #[serde(deserialize_with = "hex")]
+    pub skin: Color32,
+    /// Hair, or headscarf.
+    #[serde(deserialize_with = "hex")]
+    pub hair: Color32,
+    /// Brows.
+    #[serde(deserialize_with = "hex")]
+    pub brow: Color32,
+    /// Iris.
+    #[serde(deserialize_with = "hex")]
+    pub iris: Color32,
+    /// Outline of an open mouth; closed lips are this, mixed with the skin.
+    #[serde(deserialize_with = "hex")]
+    pub lip: Color32,
+    /// How much of the skin shows through closed lips, 0 to 1.
+    #[serde(default = "usual_lip_skin")]
+    pub lip_skin: f32,
+    /// Outer garment.
+    #[serde(deserialize_with = "hex")]
+    pub top: Color32,
+    /// What shows under it.
+    #[serde(deserialize_with = "hex")]
+    pub under: Color32,
+    /// Hair style.
+    pub hair_style: Hair,
+    /// Cut of the outer garment.
+    pub clothes: Clothes,
+    /// Half the width of the face, 60 to 64 units.
+    pub face: f32,
+    /// How much the face narrows to the chin, 0.10 to 0.18.
+    pub jaw: f32,
+    /// 0 young, 1 lines begin, 2 old: lines at eyes, mouth and forehead.
+    pub age: u8,
+    /// Full beard, in the colour of the hair.
+    #[serde(default)]
+    pub beard: bool,
+    /// Glasses.
+    #[serde(default)]
+    pub glasses: bool,
+    /// Pearls in the ears.
+    #[serde(default)]
+    pub earring: bool,
+    /// Freckles.
+    #[serde(default)]
+    pub freckles: bool,
+    /// What the hands hold, on the stage.
+    #[serde(default)]
+    pub held: Held,
+}
+
+/// Hair styles.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub enum Hair {
+    /// To the jaw, parted.
+    Bob,
+    /// Short, high forehead.
+    Receding,
+    /// Short all round.
+    Crop,
+    /// Short curls.
+    Curls,
+    /// Covered; the scarf takes the hair's colour.
+    Headscarf,
+    /// Past the shoulders, waved, parted in the middle.
+    Waves,
+    /// Drawn back into a knot.
+    Bun,
+    /// Short and round, tightly curled.
+    Afro,
+    /// Combed to one side.
+    Swept,
+    /// To the chin, with a straight fringe.
+    Fringe,
+    /// None on top.
+    Bald,
+}
+
+/// Cuts of the outer garment.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub enum Clothes {
+    /// Open in front.
+    Cardigan,
+    /// Collar and buttons.
+    Shirt,
+    /// Hood down, with cords.
+    Hoodie,
+    /// Round neck.
+    Jumper,
+    /// Lapels over a light shirt.
+    Jacket,
+}
+
+/// What the hands hold.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub enum Held {
+    /// Hands are out of the picture.
+    #[default]
+    Nothing,
+    /// A telephone held in both hands, being typed on.
+    Phone,
+    /// A receiver at the ear.
+    Receiver,
+}
+
+fn usual_lip_skin() -> f32 {
+    0.3
+}
+
+macro_rules! people {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/people/", $name, ".ron")))),*]
+    };
+}
+
+/// The files, in alphabetical order.
+const FILES: &[(&str, &str)] = people![
+    "ana", "benson", "edith", "haru", "ingrid", "kofi", "lukas", "marta", "mei", "rafiq", "samira", "tom",
+    "viktor",
+];
+
+static PEOPLE: LazyLock<Vec<(&'static str, Person)>> = LazyLock::new(|| {
+    let parse = |&(name, text): &(&'static str, &str)| {
+        (name, ron::from_str(text).expect("the embedded people are valid: a test parses each of them"))
+    };
+    FILES.iter().map(parse).collect()
+});
+
+impl Person {
+    /// The person of this name, as the file is called: `"marta"`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Person> {
+        Self::all().find(|&(have, _)| have == name).map(|(_, person)| person)
+    }
+
+    /// The person of this name or, if there is no such file, always the same other one, so that an
+    /// unknown name has a face too.
+    #[must_use]
+    pub fn for_key(key: &str) -> &'static Person {
+        Self::named(key).unwrap_or_else(|| {
+            // FNV-1a: `DefaultHasher` may change from one release of Rust to the next.
+            let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+            &PEOPLE[(hash % PEOPLE.len() as u64) as usize].1
+        })
+    }
+
+    /// Everyone, with the name of the file, in alphabetical order.
+    pub fn all() -> impl Iterator<Item = (&'static str, &'static Person)> {
+        PEOPLE.iter().map(|(name, person)| (*name, person))
+    }
+
+    /// The same person with something else in hand: the channel decides it, not the file.
+    #[must_use]
+    pub fn holding(&self, held: Held) -> Self {
+        Self { held, ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_parses_and_stays_in_range() {
+        for (name, text) in FILES {
+            let person: Person = ron::from_str(text).unwrap_or_else(|error| panic!("{name}.ron: {error}"));
+            assert!((60.0..=64.0).contains(&person.face), "{name}: face {}", person.face);
+            assert!((0.10..=0.18).contains(&person.jaw), "{name}: jaw {}", person.jaw);
+            assert!(person.age <= 2, "{name}: age {}", person.age);
+            assert!((0.0..=1.0).contains(&person.lip_skin), "{name}: lip_skin {}", person.lip_skin);
+        }
+        assert!(FILES.is_sorted());
+    }
+
+    #[test]
+    fn every_file_in_the_folder_is_embedded() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/people");
+        assert_eq!(std::fs::read_dir(folder).expect("the folder is there").count(), FILES.len());
+    }
+
+    #[test]
+    fn an_unknown_name_always_gets_the_same_face() {
+        assert_eq!(Person::named("marta"), Some(Person::for_key("marta")));
+        assert_eq!(Person::named("Nobody"), None);
+        assert_eq!(Person::for_key("Nobody"), Person::for_key("Nobody"));
+    }
+}

@@ -1,0 +1,65 @@
+//! The bar at the top of every screen but the library: the way back, the title, tags, and what one can do.
+
+use egui::{Align, Layout, Rect, Sense, Ui, pos2};
+
+use super::frame::within;
+use crate::ui::theme::{Role, Space, Theme};
+use crate::ui::widgets::{Link, Pill};
+
+/// Height at 100 % text.
+const HEIGHT: f32 = 56.0;
+
+/// What the bar says.
+pub struct Bar<'a> {
+    /// The screen's title.
+    pub title: &'a str,
+    /// Facts about the session.
+    pub tags: &'a [&'a str],
+}
+
+impl Bar<'_> {
+    /// Draws the bar at the top of `area` and `right` at its right end, from right to left. Gives whether the way back
+    /// was taken, and the room below the bar.
+    pub fn show(&self, ui: &mut Ui, theme: &Theme, area: Rect, right: impl FnOnce(&mut Ui)) -> (bool, Rect) {
+        let height = theme.height(HEIGHT, Role::Heading);
+        let bar = Rect::from_min_max(area.min, pos2(area.right(), area.top() + height));
+        ui.painter().rect_filled(bar, 0.0, theme.colour.surface);
+        ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, theme.hairline());
+        let inside = bar.shrink2(egui::vec2(theme.gap(Space::S16), 0.0));
+        let back = within(ui, "bar", inside, |ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_height(height);
+                ui.spacing_mut().item_spacing.x = theme.gap(Space::S12);
+                let back = Link::back("Library").show(ui, theme).clicked();
+                let (line, _) =
+                    ui.allocate_exact_size(egui::vec2(1.0, theme.line(Role::Heading)), Sense::hover());
+                ui.painter().vline(line.center().x, line.y_range(), theme.hairline());
+                let room = theme.effective(inside.width());
+                let title = egui::Label::new(theme.text(Role::Heading, self.title)).truncate();
+                let widest = inside.width() * if room < 700.0 { 0.34 } else { 0.42 };
+                ui.scope(|ui| {
+                    ui.set_max_width(widest);
+                    let response = ui.add(title);
+                    heading(ui, &response, self.title);
+                });
+                if room >= 880.0 {
+                    for tag in self.tags {
+                        Pill::tag(tag).show(ui, theme);
+                    }
+                }
+                ui.with_layout(Layout::right_to_left(Align::Center), right);
+                back
+            })
+            .inner
+        });
+        (back, Rect::from_min_max(pos2(area.left(), bar.bottom()), area.max))
+    }
+}
+
+/// Tells assistive technology that this label is a heading.
+pub fn heading(ui: &Ui, response: &egui::Response, text: &str) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        node.set_label(text);
+    });
+}

@@ -1,0 +1,131 @@
+//! What one needs to know without leaving: open concerns, facts, policy, promises made.
+
+use egui::Ui;
+
+use super::ConversationView;
+use crate::ui::screen::brief::{policy_ui, signed_ui};
+use crate::ui::theme::{Role, Space, Theme};
+use crate::ui::widgets::{Button, Card, Sign};
+
+/// One part of what is known, where the rail has no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawer {
+    /// Concerns that wait for an answer.
+    Open,
+    /// Facts.
+    Facts,
+    /// Policy.
+    May,
+    /// Promises made.
+    Promised,
+}
+
+impl Drawer {
+    const ALL: [Drawer; 4] = [Drawer::Open, Drawer::Facts, Drawer::May, Drawer::Promised];
+
+    /// Its heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Drawer::Open => "Still open",
+            Drawer::Facts => "Facts you have",
+            Drawer::May => "What you may do",
+            Drawer::Promised => "You promised",
+        }
+    }
+}
+
+/// All four as cards, one under the other; empty ones are left out.
+pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
+    ui.spacing_mut().item_spacing.y = theme.gap(Space::S12);
+    for drawer in Drawer::ALL {
+        let count = open_count(view).to_string();
+        let card = Card::new().heading(drawer.name());
+        let card = if drawer == Drawer::Open { card.count(&count) } else { card };
+        if !is_empty(view, drawer) {
+            card.show(ui, theme, |ui| drawer_contents_ui(ui, theme, view, drawer));
+        }
+    }
+}
+
+/// Four buttons that open a drawer each.
+pub(super) fn drawers_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, open: &mut Option<Drawer>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(theme.gap(Space::S8), theme.gap(Space::S8));
+        for drawer in Drawer::ALL {
+            let words = match drawer {
+                Drawer::Open => format!("Open {}", open_count(view)),
+                Drawer::Facts => "Facts".to_owned(),
+                Drawer::May => "May do".to_owned(),
+                Drawer::Promised => "Promised".to_owned(),
+            };
+            let chosen = *open == Some(drawer);
+            let words = if chosen { "Back to the messages" } else { &words };
+            if !is_empty(view, drawer) && Button::edge(words).show(ui, theme).clicked() {
+                *open = if chosen { None } else { Some(drawer) };
+            }
+        }
+    });
+    ui.add_space(theme.gap(Space::S8));
+}
+
+/// What stands inside one drawer.
+pub(super) fn drawer_contents_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, drawer: Drawer) {
+    ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
+    match drawer {
+        Drawer::Open => concerns_ui(ui, theme, view),
+        Drawer::Facts => {
+            for fact in &view.session.scenario().file.brief.facts {
+                ui.label(theme.text(Role::Small, fact));
+            }
+        }
+        Drawer::May => policy_ui(ui, theme, view.session.scenario()),
+        Drawer::Promised => {
+            for promise in view.session.promises() {
+                ui.label(theme.text(Role::Small, format!("“{promise}”")));
+            }
+        }
+    }
+}
+
+fn concerns_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
+    let state = view.session.state();
+    let concerns = &view.session.scenario().file.concerns;
+    for &index in &state.raised {
+        let concern = &concerns[index];
+        let half = view.preview.answers.contains(&index);
+        let (sign, note) = match (state.is_open(index), half) {
+            (false, _) => (Sign::Full, "answered"),
+            (true, true) => (Sign::Half, "your draft answers this"),
+            (true, false) if concern.urgent => (Sign::Open, "most urgent"),
+            (true, false) => (Sign::Open, ""),
+        };
+        signed_ui(
+            ui,
+            theme,
+            sign,
+            if sign == Sign::Open { theme.colour.edge } else { theme.colour.accent },
+            &concern.asks,
+        );
+        if !note.is_empty() {
+            ui.horizontal(|ui| {
+                ui.add_space(theme.grown(16.0) + theme.gap(Space::S8));
+                ui.label(theme.text(Role::Small, note).color(theme.colour.text2));
+            });
+        }
+    }
+}
+
+fn open_count(view: &ConversationView<'_>) -> usize {
+    let state = view.session.state();
+    state.raised.iter().filter(|&&index| state.is_open(index)).count()
+}
+
+fn is_empty(view: &ConversationView<'_>, drawer: Drawer) -> bool {
+    let brief = &view.session.scenario().file.brief;
+    match drawer {
+        Drawer::Open => view.session.state().raised.is_empty(),
+        Drawer::Facts => brief.facts.is_empty(),
+        Drawer::May => brief.policy.may.is_empty() && brief.policy.may_not.is_empty(),
+        Drawer::Promised => view.session.promises().is_empty(),
+    }
+}

@@ -1,0 +1,184 @@
+//! The conversation: the customer on stage, what was said, the reply, and what one needs to know.
+
+mod known;
+mod options;
+mod reply;
+mod stage;
+mod thread;
+
+use egui::{Rect, ScrollArea, Ui, pos2, vec2};
+
+use super::Room;
+use super::bar::Bar;
+use super::frame::within;
+use crate::session::{Mode, Preview, Session};
+use crate::ui::Action;
+use crate::ui::theme::{Role, Space, Theme};
+use crate::ui::widgets::{Button, Card};
+
+pub use known::Drawer;
+
+/// What the conversation shows.
+pub struct ConversationView<'a> {
+    /// The conversation itself.
+    pub session: &'a Session,
+    /// What the coach hears in the draft.
+    pub preview: &'a Preview,
+    /// What is still missing in the draft, by the author's best reply.
+    pub missing: Option<&'a crate::debrief::Missing>,
+    /// The hint that was asked for.
+    pub hint: Option<&'a str>,
+    /// Why the last reply was not taken.
+    pub refusal: Option<&'a str>,
+    /// Seconds into the conversation at which each customer's line came; one more than replies.
+    pub heard_at: &'a [u64],
+}
+
+/// What the person is writing and has open.
+#[derive(Clone, Debug, Default)]
+pub struct ConversationDraft {
+    /// The reply, not yet sent.
+    pub reply: String,
+    /// Which drawer is open, where the rail has no room.
+    pub drawer: Option<Drawer>,
+}
+
+const STAGE: f32 = 346.0;
+const WIDEST_STAGE: f32 = 480.0;
+const RAIL: f32 = 272.0;
+const WIDEST_THREAD: f32 = 760.0;
+const STRIP: f32 = 96.0;
+/// Under this effective height even a wide window shows the stage as a strip.
+const LOW: f32 = 480.0;
+
+/// Draws the conversation over the whole of `ui`.
+pub fn conversation_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &ConversationView<'_>,
+    draft: &mut ConversationDraft,
+) -> Vec<Action> {
+    let mut out = Vec::new();
+    let area = ui.max_rect();
+    ui.painter().rect_filled(area, 0.0, theme.colour.ground);
+    let file = &view.session.scenario().file;
+    let number = view.session.steps().len() + 1;
+    let tags = [view.session.mode().name(), file.channel.name()];
+    let (back, rest) = Bar { title: &file.title, tags: &tags }.show(ui, theme, area, |ui| {
+        if Button::edge("Leave").show(ui, theme).clicked() {
+            out.push(Action::Leave);
+        }
+        ui.add_space(theme.gap(Space::S8));
+        ui.label(theme.text(Role::Small, format!("Your reply {number}")).color(theme.colour.text2));
+    });
+    if back {
+        out.push(Action::OpenLibrary);
+    }
+    let rest = rest.shrink(theme.gap(Space::S16));
+    let room = Room::of(theme.effective(area.width()));
+    if room == Room::Narrow || theme.effective(area.height()) < LOW {
+        narrow_ui(ui, theme, view, draft, rest, &mut out);
+    } else {
+        wide_ui(ui, theme, view, draft, (rest, room), &mut out);
+    }
+    out
+}
+
+fn wide_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &ConversationView<'_>,
+    draft: &mut ConversationDraft,
+    (area, room): (Rect, Room),
+    out: &mut Vec<Action>,
+) {
+    let gap = theme.gap(Space::S16);
+    let rail = if room == Room::Wide { theme.grown(RAIL) + gap } else { 0.0 };
+    let spare = area.width() - theme.spread(STAGE) - gap - rail - theme.grown(WIDEST_THREAD);
+    let stage_width =
+        (theme.spread(STAGE) + spare.max(0.0)).min(theme.spread(WIDEST_STAGE)).min(area.width() * 0.36);
+    let thread_width = (area.width() - stage_width - gap - rail).min(theme.grown(WIDEST_THREAD));
+    let left = area.left() + (area.width() - stage_width - gap - thread_width - rail).max(0.0) / 2.0;
+    let stage = Rect::from_min_size(pos2(left, area.top()), vec2(stage_width, area.height()));
+    let thread =
+        Rect::from_min_size(pos2(stage.right() + gap, area.top()), vec2(thread_width, area.height()));
+    within(ui, "stage", stage, |ui| stage::stage_ui(ui, theme, view));
+    within(ui, "talk", thread, |ui| talk_ui(ui, theme, view, draft, room == Room::Wide, out));
+    if room == Room::Wide {
+        let known = Rect::from_min_size(
+            pos2(thread.right() + gap, area.top()),
+            vec2(theme.grown(RAIL), area.height()),
+        );
+        within(ui, "known", known, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| known::rail_ui(ui, theme, view));
+        });
+    }
+}
+
+fn narrow_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &ConversationView<'_>,
+    draft: &mut ConversationDraft,
+    area: Rect,
+    out: &mut Vec<Action>,
+) {
+    let strip = Rect::from_min_size(area.min, vec2(area.width(), theme.spread(STRIP)));
+    within(ui, "stage", strip, |ui| stage::strip_ui(ui, theme, view));
+    let rest = Rect::from_min_max(pos2(area.left(), strip.bottom() + theme.gap(Space::S8)), area.max);
+    within(ui, "talk", rest, |ui| talk_ui(ui, theme, view, draft, false, out));
+}
+
+/// The thread above and the reply at the foot. The thread gives way, never the reply.
+fn talk_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &ConversationView<'_>,
+    draft: &mut ConversationDraft,
+    rail: bool,
+    out: &mut Vec<Action>,
+) {
+    let area = ui.max_rect();
+    // The foot is as high as it was in the last frame; the first pass of a new height is drawn again at once.
+    let id = ui.id().with("foot");
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(theme.grown(250.0));
+    let most = area.height() * 0.72;
+    let foot = known.min(most);
+    let gap = theme.gap(Space::S12);
+    let thread =
+        Rect::from_min_max(area.min, pos2(area.right(), (area.bottom() - foot - gap).max(area.top())));
+    within(ui, "thread", thread, |ui| {
+        let open = draft.drawer.filter(|_| !rail);
+        match open {
+            Some(drawer) => drawer_ui(ui, theme, view, drawer),
+            None => thread::thread_ui(ui, theme, view),
+        }
+    });
+    let below = Rect::from_min_max(pos2(area.left(), area.bottom() - foot), area.max);
+    let height = within(ui, "foot", below, |ui| {
+        let scroll = ScrollArea::vertical().id_salt("foot").max_height(most).auto_shrink([false, true]);
+        let shown = scroll.show(ui, |ui| {
+            if !rail {
+                known::drawers_ui(ui, theme, view, &mut draft.drawer);
+            }
+            if view.session.mode() == Mode::Guided {
+                options::options_ui(ui, theme, view, out);
+            } else {
+                reply::reply_ui(ui, theme, view, draft, out);
+            }
+        });
+        shown.content_size.y
+    });
+    if (height - known).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, height));
+        ui.ctx().request_discard("the foot of the conversation changed its height");
+    }
+}
+
+fn drawer_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, drawer: Drawer) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        Card::new()
+            .heading(drawer.name())
+            .show(ui, theme, |ui| known::drawer_contents_ui(ui, theme, view, drawer));
+    });
+}

@@ -1,0 +1,112 @@
+//! The reply as it is written, with what the coach hears in it.
+
+use egui::{Align, Id, Key, Layout, Modifiers, Ui};
+
+use super::{ConversationDraft, ConversationView};
+use crate::rubric::{Dimension, Evidence};
+use crate::scoring::HINT_COST;
+use crate::session::Mode;
+use crate::ui::Action;
+use crate::ui::screen::{first_name, mark};
+use crate::ui::theme::{Role, Space, Theme};
+use crate::ui::widgets::{Button, EvidenceMark, Pill, ReplyBox, Sign};
+
+/// The id of the reply box: the draft keeps the keyboard when the layout changes round it.
+pub(in crate::ui) fn reply_id() -> Id {
+    Id::new("reply")
+}
+
+/// The reply box with the coach and the buttons under it.
+pub(super) fn reply_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &ConversationView<'_>,
+    draft: &mut ConversationDraft,
+    out: &mut Vec<Action>,
+) {
+    let coached = view.session.mode() == Mode::Practice;
+    let marks = if coached { marks(view) } else { Vec::new() };
+    let name = first_name(&view.session.scenario().file.customer.name);
+    let hint = format!("Write to {name}");
+    let sent = ui.input_mut(|input| input.consume_key(Modifiers::CTRL, Key::Enter));
+    let mut asked = sent;
+    let shown = ReplyBox::new(reply_id(), &mut draft.reply).hint(&hint).marks(&marks).show(ui, theme, |ui| {
+        if coached {
+            coach_ui(ui, theme, view);
+        }
+        if let Some(refusal) = view.refusal {
+            ui.label(
+                theme
+                    .text(Role::Small, crate::ui::screen::brief::sentence(refusal))
+                    .color(theme.colour.caution),
+            );
+        }
+        if let Some(hint) = view.hint {
+            ui.label(theme.text(Role::Small, hint));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            asked |= Button::main("Send").shortcut("Ctrl").trailing(Sign::Return).show(ui, theme).clicked();
+            ui.add_space(theme.gap(Space::S8));
+            ui.label(theme.text(Role::Small, "Draft kept").color(theme.colour.text2));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let cost = format!("Hint, costs {HINT_COST} points");
+                if coached && view.hint.is_none() && Button::plain(&cost).show(ui, theme).clicked() {
+                    out.push(Action::Hint);
+                }
+            });
+        });
+    });
+    let _ = shown.frame;
+    if asked {
+        out.push(Action::Send);
+    }
+}
+
+fn marks(view: &ConversationView<'_>) -> Vec<EvidenceMark> {
+    let findings = view.preview.receipt.findings.iter().filter(|finding| finding.points != 0);
+    findings
+        .filter_map(|finding| match finding.evidence {
+            Evidence::At(span) => Some(EvidenceMark {
+                range: span.start as usize..span.end as usize,
+                mark: mark(finding.dimension),
+                helped: finding.points > 0,
+            }),
+            Evidence::Absent => None,
+        })
+        .collect()
+}
+
+/// What is heard, in the order of the dimensions, and the one thing that is not there yet. Never points.
+fn coach_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
+    let heard = heard(view);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(theme.gap(Space::S8), theme.gap(Space::S8));
+        let label = if heard.is_empty() { "The coach listens as you write" } else { "Coach hears" };
+        ui.label(theme.text(Role::Small, label).color(theme.colour.text2));
+        for (dimension, title) in &heard {
+            Pill::heard(mark(*dimension), title).show(ui, theme);
+        }
+    });
+    if let Some(missing) = view.missing.filter(|_| !heard.is_empty()) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = theme.gap(Space::S8);
+            ui.label(theme.text(Role::Small, "Not yet").color(theme.colour.text2));
+            Pill::missing(mark(missing.dimension), &missing.title, "Not yet").show(ui, theme);
+        });
+    }
+}
+
+/// Each behaviour once, under the dimension in which it counts most.
+fn heard(view: &ConversationView<'_>) -> Vec<(Dimension, String)> {
+    let rubric = view.session.rubric();
+    let mut heard: Vec<(Dimension, String)> = Vec::new();
+    for finding in &view.preview.receipt.findings {
+        let Some(behaviour) = rubric.get(&finding.behaviour.0) else { continue };
+        let entry = (behaviour.points.main_dimension(), behaviour.title.clone());
+        if finding.evidence != Evidence::Absent && !heard.contains(&entry) {
+            heard.push(entry);
+        }
+    }
+    heard.sort();
+    heard
+}

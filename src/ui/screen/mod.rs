@@ -1,0 +1,96 @@
+//! The screens. Each is a function from a view to actions.
+
+mod bar;
+mod brief;
+mod conversation;
+mod debrief;
+mod frame;
+mod library;
+
+pub(super) use brief::sentence;
+pub use brief::{BriefView, brief_ui};
+pub use conversation::{ConversationDraft, ConversationView, conversation_ui};
+pub use debrief::{DebriefDraft, DebriefView, debrief_ui};
+pub use library::{LibraryDraft, LibraryView, Unread, library_ui};
+
+use crate::rubric::Dimension;
+use crate::scenario::{Channel, Mood};
+use crate::ui::portrait::{Feeling, Person, Place};
+use crate::ui::widgets::Mark;
+
+/// A strip over the foot of any screen: something went wrong outside it.
+pub fn warning_ui(ui: &mut egui::Ui, theme: &crate::ui::theme::Theme, sentence: &str) {
+    let gap = theme.gap(crate::ui::theme::Space::S16);
+    let width = (ui.max_rect().width() - 2.0 * gap).min(theme.grown(720.0));
+    let area = egui::Area::new("warning".into()).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -gap]);
+    area.show(ui.ctx(), |ui| {
+        ui.set_width(width);
+        let sentence = sentence.trim_end_matches('.');
+        let shown = crate::ui::widgets::Notice::new("Not kept:", sentence).show(ui, theme);
+        ui.ctx()
+            .accesskit_node_builder(shown.strip.id, |node| node.set_live(egui::accesskit::Live::Assertive));
+    });
+}
+
+/// The mark of a dimension.
+pub fn mark(dimension: Dimension) -> Mark {
+    match dimension {
+        Dimension::Empathy => Mark::Empathy,
+        Dimension::Ownership => Mark::Ownership,
+        Dimension::Deescalation => Mark::DeEscalation,
+    }
+}
+
+/// A mood as the face takes it.
+fn feeling(mood: Mood) -> Feeling {
+    Feeling::from_points(i32::from(mood.anger), i32::from(mood.trust), i32::from(mood.patience))
+}
+
+/// Who stands for a customer; a stranger's face is always the same for one name.
+fn person(customer: &crate::scenario::Customer) -> &'static Person {
+    Person::named(&customer.looks).unwrap_or_else(|| Person::for_key(&customer.name))
+}
+
+/// Where a customer is.
+fn place(customer: &crate::scenario::Customer) -> &'static Place {
+    Place::named(&customer.place).unwrap_or_else(|| Place::for_key(&customer.name))
+}
+
+/// The first word of a name.
+fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+/// The icon of a channel; it never stands without the channel's name.
+fn channel_icon(channel: Channel) -> &'static str {
+    use egui_phosphor::regular::{CHAT_TEXT, ENVELOPE, PHONE, STAR, STOREFRONT};
+    match channel {
+        Channel::Chat => CHAT_TEXT,
+        Channel::Email => ENVELOPE,
+        Channel::Phone => PHONE,
+        Channel::Counter => STOREFRONT,
+        Channel::Review => STAR,
+    }
+}
+
+/// How wide and high the room is in points of text at 100 %: 200 % text in 1280 points is a room of 640.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Room {
+    /// Under 880.
+    Narrow,
+    /// 880 to 1151.
+    Middle,
+    /// 1152 and more.
+    Wide,
+}
+
+impl Room {
+    /// The room of an effective width.
+    pub fn of(effective: f32) -> Self {
+        match effective {
+            width if width < 880.0 => Room::Narrow,
+            width if width < 1152.0 => Room::Middle,
+            _ => Room::Wide,
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! The whole window's contents, played without a window: what a person with a mouse, a keyboard or a screen reader does.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use composure::library::Library;
+use composure::records::Unfinished;
+use composure::rubric;
+use composure::ui::theme::Kind;
+use composure::ui::{Action, Desk, Effect};
+use egui::accesskit::{Node, NodeId, Role};
+use egui::{Event, Key, Modifiers, PointerButton, RawInput, Rect, pos2, vec2};
+
+/// Somebody at the desk.
+struct Player {
+    desk: Desk,
+    context: egui::Context,
+    size: egui::Vec2,
+    seconds: f64,
+    nodes: Vec<(NodeId, Node)>,
+    focus: Option<NodeId>,
+    effects: Vec<Effect>,
+    sleeps_for: Duration,
+}
+
+impl Player {
+    fn new() -> Self {
+        Self::with(None)
+    }
+
+    fn with(unfinished: Option<Unfinished>) -> Self {
+        let rubric = Arc::new(rubric::standard().clone());
+        let library = Library::open(&[], &rubric).expect("the shipped scenarios need no folder");
+        let mut desk = Desk::new(library, rubric, unfinished, 1);
+        let context = egui::Context::default();
+        context.enable_accesskit();
+        desk.style(&context);
+        let mut player = Self {
+            desk,
+            context,
+            size: vec2(1280.0, 800.0),
+            seconds: 0.0,
+            nodes: Vec::new(),
+            focus: None,
+            effects: Vec::new(),
+            sleeps_for: Duration::ZERO,
+        };
+        player.settle();
+        player
+    }
+
+    /// One frame with these events, and what it asked for carried out.
+    fn frame(&mut self, events: Vec<Event>) {
+        self.seconds += 0.05;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), self.size)),
+            time: Some(self.seconds),
+            focused: true,
+            events,
+            ..RawInput::default()
+        };
+        let desk = &mut self.desk;
+        let mut output = self.context.run_ui(input, |ui| desk.draw(ui));
+        output.textures_delta.clear();
+        self.sleeps_for = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        if let Some(update) = output.platform_output.accesskit_update {
+            self.nodes = update.nodes;
+            self.focus = Some(update.focus);
+        }
+        let (effects, _) = self.desk.update(Duration::from_secs_f64(self.seconds));
+        self.effects.extend(effects);
+        self.desk.style(&self.context);
+    }
+
+    /// Frames until nothing moves any more.
+    fn settle(&mut self) {
+        for _ in 0..60 {
+            self.frame(Vec::new());
+        }
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.frame(vec![Event::ModifiersChanged(modifiers)]);
+        for pressed in [true, false] {
+            self.frame(vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }]);
+        }
+        self.frame(vec![Event::ModifiersChanged(Modifiers::NONE)]);
+        self.frame(Vec::new());
+    }
+
+    fn type_words(&mut self, words: &str) {
+        self.frame(vec![Event::Text(words.to_owned())]);
+        self.frame(Vec::new());
+    }
+
+    fn name(node: &Node) -> String {
+        node.label().or(node.value()).unwrap_or_default().to_owned()
+    }
+
+    fn find(&self, words: &str) -> Option<&Node> {
+        self.nodes.iter().map(|(_, node)| node).find(|node| Self::name(node).contains(words))
+    }
+
+    #[track_caller]
+    fn sees(&self, words: &str) {
+        let all: Vec<String> =
+            self.nodes.iter().map(|(_, node)| Self::name(node)).filter(|name| !name.is_empty()).collect();
+        assert!(self.find(words).is_some(), "`{words}` is not on the screen; there are {all:#?}");
+    }
+
+    #[track_caller]
+    fn click(&mut self, words: &str) {
+        self.sees(words);
+        let clickable = |node: &&Node| {
+            matches!(node.role(), Role::Button | Role::RadioButton | Role::Link | Role::CheckBox)
+        };
+        let found = self
+            .nodes
+            .iter()
+            .map(|(_, node)| node)
+            .filter(clickable)
+            .find(|node| Self::name(node).contains(words));
+        let bounds = found.or(self.find(words)).and_then(Node::bounds).expect("it has a place");
+        let pos = pos2(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32);
+        self.frame(vec![Event::PointerMoved(pos)]);
+        for pressed in [true, false] {
+            let button = PointerButton::Primary;
+            self.frame(vec![Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE }]);
+        }
+        self.settle();
+    }
+
+    /// Tab until the focus is on something of this name.
+    #[track_caller]
+    fn tab_to(&mut self, words: &str) {
+        for _ in 0..80 {
+            self.press(Modifiers::NONE, Key::Tab);
+            let focused = self.nodes.iter().find(|(id, _)| Some(*id) == self.focus);
+            if focused.is_some_and(|(_, node)| Self::name(node).contains(words)) {
+                return;
+            }
+        }
+        panic!("the focus never came to `{words}`");
+    }
+
+    fn begin(&mut self, id: &str) {
+        self.desk.apply(Action::OpenBrief(id.to_owned()));
+        self.settle();
+        self.press(Modifiers::CTRL, Key::Enter);
+        self.settle();
+    }
+
+    fn kept(&self) -> Option<&Unfinished> {
+        self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Keep(unfinished) => Some(unfinished),
+            _ => None,
+        })
+    }
+}
+
+const REPLIES: [&str; 3] = [
+    "I'm so sorry, that was our mistake and it must be worrying.",
+    "I'll find out now and call you back by six this evening.",
+    "You're right to be cross. Would you rather have it sent again, or your money back?",
+];
+
+#[test]
+fn a_conversation_by_keyboard_alone() {
+    let mut player = Player::new();
+    player.tab_to("Start practice");
+    player.press(Modifiers::NONE, Key::Enter);
+    player.settle();
+    player.sees("Before you answer");
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.settle();
+    for round in 0..20 {
+        if player.find("Your three scores").is_some() {
+            break;
+        }
+        player.tab_to("Leave");
+        player.tab_to_reply();
+        player.type_words(REPLIES[round % REPLIES.len()]);
+        player.press(Modifiers::CTRL, Key::Enter);
+        player.settle();
+    }
+    player.sees("Your three scores");
+    player.tab_to("Try again");
+    player.press(Modifiers::NONE, Key::Enter);
+    player.settle();
+    player.sees("Your reply 1");
+    player.press(Modifiers::NONE, Key::Escape);
+    player.settle();
+    player.sees("Who would you like to talk to?");
+}
+
+impl Player {
+    fn tab_to_reply(&mut self) {
+        for _ in 0..80 {
+            self.press(Modifiers::NONE, Key::Tab);
+            let focused = self.nodes.iter().find(|(id, _)| Some(*id) == self.focus);
+            if focused.is_some_and(|(_, node)| node.role() == Role::MultilineTextInput) {
+                return;
+            }
+        }
+        panic!("the focus never came to the reply");
+    }
+}
+
+#[test]
+fn a_conversation_by_mouse_alone() {
+    let mut player = Player::new();
+    player.click("Start practice");
+    player.click("Guided");
+    player.click("Start");
+    for _ in 0..20 {
+        if player.find("Your three scores").is_some() {
+            break;
+        }
+        player.sees("What do you say?");
+        player.click("1: ");
+    }
+    player.sees("Your three scores");
+    player.click("Library");
+    player.sees("Who would you like to talk to?");
+}
+
+#[test]
+fn digits_choose_options() {
+    let mut player = Player::new();
+    player.desk.apply(Action::OpenBrief("late-gift".into()));
+    player.desk.apply(Action::ChooseMode(composure::session::Mode::Guided));
+    player.desk.apply(Action::Start);
+    player.settle();
+    player.sees("Your reply 1");
+    player.press(Modifiers::NONE, Key::Num2);
+    player.settle();
+    player.sees("Your reply 2");
+}
+
+#[test]
+fn leaving_at_once_has_a_debrief_too() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.click("Leave");
+    player.sees("You left");
+}
+
+#[test]
+fn what_is_written_is_kept_when_the_window_closes() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.tab_to_reply();
+    player.type_words(REPLIES[0]);
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.settle();
+    player.tab_to_reply();
+    player.type_words("half a sen");
+    let closing = player.desk.close();
+    player.effects.extend(closing);
+    let kept = player.kept().expect("something was kept").clone();
+    assert_eq!(kept.draft, "half a sen");
+    assert_eq!(kept.attempt.replies.len(), 1);
+
+    let mut later = Player::with(Some(kept));
+    later.sees("Unfinished: ");
+    later.click("Go on");
+    later.sees("Your reply 2");
+    later.sees("half a sen");
+}
+
+#[test]
+fn an_ended_conversation_is_no_longer_unfinished() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.click("Leave");
+    assert_eq!(player.effects.last(), Some(&Effect::Forget));
+}
+
+#[test]
+fn an_unfinished_conversation_of_a_changed_scenario_is_told_and_not_thrown_away() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    let mut kept = player.kept().expect("kept from the start").clone();
+    kept.attempt.scenario_hash = "another".into();
+    let later = Player::with(Some(kept));
+    later.sees("has changed or is gone");
+    assert!(later.find("Go on").is_none());
+}
+
+#[test]
+fn an_empty_reply_is_refused_with_a_sentence() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.click("Send");
+    player.sees("There is nothing in the reply yet");
+    player.sees("Your reply 1");
+}
+
+#[test]
+fn nothing_asks_for_frames_when_nothing_happens() {
+    let mut player = Player::new();
+    let asleep = Duration::from_secs(3600);
+    assert!(player.sleeps_for > asleep, "library: {:?}", player.sleeps_for);
+    player.begin("late-gift");
+    player.settle();
+    assert!(player.sleeps_for > asleep, "conversation: {:?}", player.sleeps_for);
+    player.tab_to_reply();
+    player.type_words("We got that wrong.");
+    player.settle();
+    assert!(player.sleeps_for > asleep, "with a focused draft: {:?}", player.sleeps_for);
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.settle();
+    player.click("Leave");
+    player.settle();
+    assert!(player.sleeps_for > asleep, "debrief: {:?}", player.sleeps_for);
+}
+
+#[test]
+fn every_screen_holds_in_every_size_and_theme_and_names_what_can_be_reached() {
+    for (width, height, scale) in [
+        (1024.0, 640.0, 1.0),
+        (1280.0, 800.0, 2.5),
+        (3840.0, 2160.0, 1.0),
+        (1024.0, 640.0, 2.5),
+        (1280.0, 800.0, 0.8),
+    ] {
+        for kind in Kind::ALL {
+            let mut player = Player::new();
+            player.size = vec2(width, height);
+            player.desk.apply(Action::SetTheme(kind));
+            player.desk.apply(Action::SetTextScale(scale));
+            player.settle();
+            player.all_named("library");
+            player.desk.apply(Action::OpenBrief("cut-off".into()));
+            player.settle();
+            player.all_named("brief");
+            player.desk.apply(Action::Start);
+            player.settle();
+            player.desk.type_reply(REPLIES[0]);
+            player.settle();
+            player.all_named("conversation");
+            player.desk.apply(Action::Send);
+            player.desk.apply(Action::Leave);
+            player.settle();
+            player.all_named("debrief");
+        }
+    }
+}
+
+impl Player {
+    #[track_caller]
+    fn all_named(&self, screen: &str) {
+        let nameless = self.nodes.iter().map(|(_, node)| node).filter(|node| {
+            matches!(node.role(), Role::Button | Role::RadioButton | Role::Link | Role::CheckBox)
+                && Self::name(node).is_empty()
+        });
+        assert_eq!(nameless.count(), 0, "{screen}: a control without a name");
+    }
+}

@@ -46,7 +46,7 @@ impl Hits {
 #[derive(Clone, Debug, Default)]
 pub struct MatcherBuilder {
     lexicon: Lexicon,
-    class_ids: BTreeMap<String, u16>,
+    class_ids: BTreeMap<String, u32>,
     classes: Vec<Class>,
     patterns: Vec<Pattern>,
     sets: u32,
@@ -83,7 +83,7 @@ struct Pattern {
 #[derive(Clone, Copy, Debug)]
 enum Compiled {
     Word(WordId),
-    Class(u16),
+    Class(u32),
     Number,
     Gap(u8),
     End,
@@ -97,7 +97,7 @@ impl MatcherBuilder {
             builder.lexicon.protect(word);
         }
         for (name, members) in classes {
-            builder.class_ids.insert(name.clone(), builder.classes.len() as u16);
+            builder.class_ids.insert(name.clone(), builder.classes.len() as u32);
             let class = builder.class(members);
             builder.classes.push(class);
         }
@@ -130,7 +130,7 @@ impl MatcherBuilder {
             match pattern.steps[0] {
                 Compiled::Word(word) => by_word[word.index()].push(index),
                 Compiled::Class(class) => {
-                    self.classes[usize::from(class)]
+                    self.classes[class as usize]
                         .first
                         .iter()
                         .for_each(|word| by_word[word.index()].push(index));
@@ -177,6 +177,12 @@ impl MatcherBuilder {
                     Some(&id) => Compiled::Class(id),
                     None => return Err(PatternError::UnknownClass(name.clone())),
                 },
+                Step::OneOf(runs) => {
+                    let members: Vec<String> = runs.iter().map(|run| run.join(" ")).collect();
+                    let class = self.class(&members);
+                    self.classes.push(class);
+                    Compiled::Class(u32::try_from(self.classes.len() - 1).expect("fewer classes than bytes"))
+                }
                 Step::Number => Compiled::Number,
                 Step::Gap(width) => Compiled::Gap(*width),
                 Step::End => Compiled::End,
@@ -243,7 +249,7 @@ impl Scan<'_> {
             Compiled::Number => here?.number.then(|| self.run(rest, at + 1, sentence, denied))?,
             Compiled::Class(class) => {
                 here?;
-                self.run_class(&self.matcher.classes[usize::from(class)], rest, at, sentence, denied)
+                self.run_class(&self.matcher.classes[class as usize], rest, at, sentence, denied)
             }
             Compiled::Gap(width) => {
                 let mut swallowed = false;

@@ -42,6 +42,8 @@ pub enum PatternError {
 pub(super) enum Step {
     Word(String),
     Class(String),
+    /// One of several plain words or runs of words: a class without a name.
+    OneOf(Vec<Vec<String>>),
     Number,
     Gap(u8),
     Begin,
@@ -64,7 +66,7 @@ pub(super) fn expand(source: &str) -> Result<Vec<Vec<Step>>, PatternError> {
         return Err(PatternError::Empty);
     }
     for sequence in &sequences {
-        let needs_word = |step: &Step| matches!(step, Step::Word(_) | Step::Class(_) | Step::Number);
+        let needs_word = |step: &Step| matches!(step, Step::Word(_) | Step::Class(_) | Step::OneOf(_) | Step::Number);
         if !sequence.iter().any(needs_word) {
             return Err(PatternError::Optional);
         }
@@ -168,9 +170,8 @@ fn sequence(tokens: &[Token], at: &mut usize) -> Result<Vec<Vec<Step>>, PatternE
             }
             Token::Forms(verb) => {
                 *at += 1;
-                let forms: Vec<Vec<Step>> =
-                    verb_forms(verb).into_iter().map(|form| vec![Step::Word(form)]).collect();
-                sequences = product(&sequences, &forms)?;
+                let forms = verb_forms(verb).into_iter().map(|form| vec![form]).collect();
+                sequences.iter_mut().for_each(|sequence| sequence.push(Step::OneOf(Vec::clone(&forms))));
             }
             Token::Open(bracket) => {
                 *at += 1;
@@ -180,6 +181,7 @@ fn sequence(tokens: &[Token], at: &mut usize) -> Result<Vec<Vec<Step>>, PatternE
                     Some(Token::Close(close)) if *close == partner => *at += 1,
                     _ => return Err(PatternError::Unbalanced(*bracket)),
                 }
+                inner = gather(inner);
                 if *bracket == '[' {
                     inner.push(Vec::new());
                 }
@@ -189,6 +191,24 @@ fn sequence(tokens: &[Token], at: &mut usize) -> Result<Vec<Vec<Step>>, PatternE
         }
     }
     Ok(sequences)
+}
+
+/// Alternatives that are nothing but words become one step, so that they do not multiply.
+fn gather(alternatives: Vec<Vec<Step>>) -> Vec<Vec<Step>> {
+    let plain = |sequence: &Vec<Step>| {
+        !sequence.is_empty() && sequence.iter().all(|step| matches!(step, Step::Word(_)))
+    };
+    let (words, mut others): (Vec<_>, Vec<_>) = alternatives.into_iter().partition(plain);
+    match words.len() {
+        0 => {}
+        1 => others.extend(words),
+        _ => {
+            let spell = |step| if let Step::Word(word) = step { word } else { String::new() };
+            let members = words.into_iter().map(|run| run.into_iter().map(spell).collect()).collect();
+            others.push(vec![Step::OneOf(members)]);
+        }
+    }
+    others
 }
 
 fn product(heads: &[Vec<Step>], tails: &[Vec<Step>]) -> Result<Vec<Vec<Step>>, PatternError> {
@@ -206,6 +226,7 @@ mod tests {
         let spell = |step: &Step| match step {
             Step::Word(word) => word.clone(),
             Step::Class(class) => format!("{{{class}}}"),
+            Step::OneOf(runs) => runs.iter().map(|run| run.join("_")).collect::<Vec<_>>().join("|"),
             Step::Number => "#".into(),
             Step::Gap(width) => format!("...{width}"),
             Step::Begin => "^".into(),
@@ -219,16 +240,16 @@ mod tests {
     }
 
     #[test]
-    fn brackets_multiply() {
-        assert_eq!(spelled("I am [so|very] sorry"), ["i am so sorry", "i am very sorry", "i am sorry"]);
-        assert_eq!(
-            spelled("(can't|won't) ...2 {remedy}"),
-            ["can not ...2 {remedy}", "will not ...2 {remedy}"]
-        );
-        assert_eq!(
-            spelled("^send~ # now$"),
-            ["^ send # now $", "^ sends # now $", "^ sent # now $", "^ sending # now $"]
-        );
+    fn plain_alternatives_are_one_step() {
+        assert_eq!(spelled("I am [so|very] sorry"), ["i am so|very sorry", "i am sorry"]);
+        assert_eq!(spelled("(can't|won't) ...2 {remedy}"), ["can_not|will_not ...2 {remedy}"]);
+        assert_eq!(spelled("^send~ # now$"), ["^ send|sends|sent|sending # now $"]);
+    }
+
+    #[test]
+    fn other_alternatives_multiply() {
+        assert_eq!(spelled("(by #|by noon|today) it"), ["by # it", "by_noon|today it"]);
+        assert_eq!(spelled("[{day}] (we|i (can|could))"), ["{day} i can|could", "{day} we", "i can|could", "we"]);
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn weightiest(sums: &[Sum]) -> Vec<&Sum> {
     let mut chosen: Vec<&Sum> = sums.iter().take(SUMS).collect();
     for gain in [true, false] {
         let this_way = |sum: &&Sum| (sum.points > 0) == gain;
-        if let (false, Some(sum)) = (chosen.iter().any(|sum| this_way(sum)), sums.iter().find(this_way)) {
+        if let (false, Some(sum)) = (chosen.iter().any(this_way), sums.iter().find(this_way)) {
             chosen.truncate(SUMS - 1);
             chosen.push(sum);
         }

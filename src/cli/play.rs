@@ -181,10 +181,9 @@ fn converse(session: &mut Session, input: &mut dyn BufRead, shown: bool, live: b
 
 /// In guided mode a number picks an option; anything else goes to the session, which says what it wants.
 fn read_reply(mode: Mode, line: &str) -> Reply {
-    match (mode, line.trim().parse::<usize>()) {
-        (Mode::Guided, Ok(number)) => {
-            Reply::chosen(number.saturating_sub(1).max(usize::from(number == 0) * usize::MAX))
-        }
+    let number = line.trim().parse::<usize>().ok();
+    match number.and_then(|number| number.checked_sub(1)) {
+        Some(option) if mode == Mode::Guided => Reply::chosen(option),
         _ => Reply::typed(line),
     }
 }
@@ -208,7 +207,7 @@ fn brief(session: &Session) -> String {
     let mut text = format!("\n{}\n", paint.strong(&file.title));
     let about = format!("{} · {} · {}", file.channel.name(), session.mode().name(), file.difficulty.name());
     text += &format!("{}\n\n", paint.quiet(&about));
-    text += &format!("You are {}, {}.\n{}\n", file.brief.role, file.brief.company, file.brief.situation);
+    text += &format!("{}. You are {}.\n{}\n", file.brief.company, file.brief.role, file.brief.situation);
     let mut list = |title: &str, lines: &[String]| {
         if !lines.is_empty() {
             text += &format!("\n{}\n", paint.strong(title));

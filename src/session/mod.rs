@@ -227,7 +227,12 @@ impl Session {
         let text = match reply.option {
             Some(option) => match options.get(option) {
                 Some(option) => option.text.clone(),
-                None => return Err(Refusal::NoSuchOption { given: option + 1, options: options.len() }),
+                None => {
+                    return Err(Refusal::NoSuchOption {
+                        given: option.saturating_add(1),
+                        options: options.len(),
+                    });
+                }
             },
             None if self.mode == Mode::Guided => {
                 return Err(Refusal::ChooseAnOption { options: options.len() });

@@ -66,7 +66,8 @@ pub(super) fn expand(source: &str) -> Result<Vec<Vec<Step>>, PatternError> {
         return Err(PatternError::Empty);
     }
     for sequence in &sequences {
-        let needs_word = |step: &Step| matches!(step, Step::Word(_) | Step::Class(_) | Step::OneOf(_) | Step::Number);
+        let needs_word =
+            |step: &Step| matches!(step, Step::Word(_) | Step::Class(_) | Step::OneOf(_) | Step::Number);
         if !sequence.iter().any(needs_word) {
             return Err(PatternError::Optional);
         }
@@ -249,7 +250,10 @@ mod tests {
     #[test]
     fn other_alternatives_multiply() {
         assert_eq!(spelled("(by #|by noon|today) it"), ["by # it", "by_noon|today it"]);
-        assert_eq!(spelled("[{day}] (we|i (can|could))"), ["{day} i can|could", "{day} we", "i can|could", "we"]);
+        assert_eq!(
+            spelled("[{day}] (we|i (can|could))"),
+            ["{day} i can|could", "{day} we", "i can|could", "we"]
+        );
     }
 
     #[test]

@@ -146,8 +146,8 @@ impl Desk {
         if let Some(warning) = &self.warning {
             warning_ui(ui, theme, warning);
         }
-        // The second pass of a frame sees the same click again; what it says replaces what the first one said.
-        self.queue = actions;
+        // A frame may have a second pass, which sees no input and adds nothing.
+        self.queue.extend(actions);
     }
 
     /// Carries out what was done. `now` is the time since the window opened. Gives what the world has to do, and whether
@@ -405,7 +405,7 @@ impl Conversation {
             session,
             heard: reply.clone(),
             kept: reply.clone(),
-            draft: ConversationDraft { reply, drawer: None },
+            draft: ConversationDraft { reply, take_focus: true, drawer: None },
             best: Vec::new(),
             hints: 0,
             hint: None,
@@ -444,6 +444,7 @@ impl Conversation {
         match self.session.reply(reply) {
             Ok(_) => {
                 self.draft.reply.clear();
+                self.draft.take_focus = true;
                 self.heard.clear();
                 self.kept.clear();
                 self.preview = self.session.preview("");

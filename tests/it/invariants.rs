@@ -27,7 +27,7 @@ fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
 
 /// The code of a file without comments, documentation and tests.
 fn code(text: &str) -> impl Iterator<Item = &str> {
-    let tests = text.find("#[cfg(test)]\nmod ").unwrap_or(text.len());
+    let tests = text.find("#[cfg(test)]").unwrap_or(text.len());
     text[..tests].lines().filter(|line| !line.trim_start().starts_with("//"))
 }
 

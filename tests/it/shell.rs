@@ -1,5 +1,7 @@
 //! The shell without a window (repairs of bevy_egui), and in a real one under Xvfb (sleep, clicks, display probe).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -194,7 +196,7 @@ impl Xvfb {
         let options = ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"];
         let server = Command::new("Xvfb").args(options).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let Ok(mut server) = server else {
-            println!("skipped: Xvfb is not installed");
+            skipped!("Xvfb is not installed");
             return None;
         };
         let mut number = String::new();
@@ -228,7 +230,7 @@ impl Drop for Xvfb {
 fn shell_window() -> Option<PathBuf> {
     let example = env::current_exe().ok()?.parent()?.parent()?.join("examples/shell_window");
     if !example.exists() {
-        println!("skipped: {} is not built (cargo build --example shell_window)", example.display());
+        skipped!("{} is not built (cargo build --example shell_window)", example.display());
         return None;
     }
     Some(example)
@@ -287,7 +289,7 @@ impl Watched {
         let Output { status, stdout, stderr } = self.process.wait_with_output().unwrap();
         let said = String::from_utf8_lossy(&stderr);
         if status.code() == Some(3) {
-            println!("skipped: {said}");
+            skipped!("{said}");
             return None;
         }
         assert!(status.success(), "{status}: {said}");
@@ -321,35 +323,38 @@ fn an_idle_window_draws_nothing_and_does_nothing() {
 }
 
 #[test]
-#[ignore = "until `composure window` opens the window"]
 fn the_idle_program_draws_nothing_and_does_nothing() {
     check_sleep("composure", Path::new(env!("CARGO_BIN_EXE_composure")), &["window"]);
 }
 
 #[test]
-fn clicks_after_a_nap_count_and_an_animation_runs_and_ends() {
+fn after_a_nap_clicks_count_animations_run_and_reminders_come() {
     let Some(program) = shell_window() else { return };
     let Some(display) = Xvfb::start() else { return };
     if display.command("xdotool").arg("version").stdout(Stdio::null()).status().is_err() {
-        println!("skipped: xdotool is not installed");
+        skipped!("xdotool is not installed");
         return;
     }
-    let watched = Watched::start(&display, "clicks", &program, &[], 12.0);
+    let watched = Watched::start(&display, "clicks", &program, &[], 18.0);
     sleep(Duration::from_secs(3));
-    // On Count, each after a nap: a bare click, a held one, and one whose pointer only just arrived.
-    display.xdotool("mousemove 150 60 sleep 1.5 click 1");
-    display.xdotool("sleep 1.5 mousedown 1 sleep 1.2 mouseup 1");
-    display.xdotool("mousemove 700 400 sleep 1.5 mousemove 150 60 click 1");
+    // On Count, each after a nap longer than the longest click: a bare click, a held one, and one whose pointer only just arrived.
+    display.xdotool("mousemove 150 60 sleep 2.5 click 1");
+    display.xdotool("sleep 2.5 mousedown 1 sleep 1.2 mouseup 1");
+    display.xdotool("mousemove 700 400 sleep 2.5 mousemove 150 60 click 1");
     // On Fade: 320 ms of frames, then none.
     display.xdotool("sleep 1 mousemove 150 160 click 1");
+    // On Later: asleep until egui's time has come, two seconds on.
+    display.xdotool("sleep 1 mousemove 150 260 click 1");
     let Some((figures, said)) = watched.finish() else { return };
     assert!(said.contains("3 clicks"), "{said}");
-    let frame = |text: &str| {
-        let line = said.lines().find_map(|line| line.strip_prefix(text)).unwrap_or_else(|| panic!("{said}"));
-        line.parse::<u64>().unwrap()
+    let number_after = |text: &str| {
+        let rest = said.lines().find_map(|line| line.strip_prefix(text)).unwrap_or_else(|| panic!("{said}"));
+        rest.split(' ').next().unwrap().parse::<u64>().unwrap()
     };
-    let fading = frame("faded at frame ") - frame("fade from frame ");
+    let fading = number_after("faded at frame ") - number_after("fade from frame ");
     assert!(fading >= 5, "an animation of 320 ms took {fading} frames: {said}");
+    let late = number_after("reminded ");
+    assert!(late < 100, "it woke {late} ms late");
     let quiet = figures["ran_ms"].as_u64().unwrap() - figures["last_frame_ms"].as_u64().unwrap();
     assert!(quiet >= 1_000, "it sleeps again: {figures}");
 }

@@ -20,6 +20,7 @@ struct Desk {
     text: String,
     /// When the animation began.
     fading: Option<f64>,
+    remind_at: Option<f64>,
     queued: Vec<Action>,
     quit: bool,
 }
@@ -31,6 +32,20 @@ enum Action {
 
 /// As long as the longest animation of the real program.
 const FADE: f64 = 0.32;
+
+impl Desk {
+    /// A wish for later, made again in each pass until the time has come.
+    fn wait(&mut self, ui: &egui::Ui) {
+        let Some(time) = self.remind_at else { return };
+        let left = time - ui.input(|input| input.time);
+        if left > 0.0 {
+            ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
+        } else {
+            println!("reminded {} ms late", (-left * 1000.0).round());
+            self.remind_at = None;
+        }
+    }
+}
 
 impl Program for Desk {
     fn start(&mut self, _: &egui::Context) {
@@ -49,14 +64,14 @@ impl Program for Desk {
                 println!("fade from frame {}", self.frames);
             }
             if ui.add_sized(size, egui::Button::new("Later")).clicked() {
-                ui.ctx().request_repaint_after(Duration::from_secs(2));
-                println!("later from frame {}", self.frames);
+                self.remind_at = Some(ui.input(|input| input.time) + 2.0);
             }
             if ui.add_sized(size, egui::Button::new("Quit")).clicked() {
                 self.queued.push(Action::Quit);
             }
             ui.add_sized(size, egui::TextEdit::multiline(&mut self.text));
         });
+        self.wait(ui);
         if let Some(began) = self.fading {
             if ui.input(|input| input.time) - began < FADE {
                 ui.ctx().request_repaint();

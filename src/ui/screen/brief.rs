@@ -117,7 +117,7 @@ fn words_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
         ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
         let title = ui.label(theme.text(Role::Heading, "Before you answer"));
         heading(ui, &title, "Before you answer");
-        ui.label(theme.text(Role::Body, format!("You are {}, {}.", brief.role, brief.company)));
+        ui.label(theme.text(Role::Body, format!("{}. You are {}.", brief.company, brief.role)));
         ui.label(theme.text(Role::Body, &brief.situation));
     });
     if !brief.facts.is_empty() {

@@ -232,14 +232,19 @@ fn unfinished_ui(ui: &mut Ui, theme: &Theme, unfinished: &Unread<'_>, out: &mut 
 
 /// Words on the left that wrap, buttons on the right that stay.
 fn row(ui: &mut Ui, theme: &Theme, words: impl FnOnce(&mut Ui), buttons: impl FnOnce(&mut Ui)) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        buttons(ui);
-        ui.add_space(theme.gap(Space::S12));
-        ui.with_layout(Layout::top_down(Align::Min), |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            words(ui);
-        });
-    });
+    let height = theme.line(Role::Heading) + theme.line(Role::Small);
+    ui.allocate_ui_with_layout(
+        vec2(ui.available_width(), height),
+        Layout::right_to_left(Align::Center),
+        |ui| {
+            buttons(ui);
+            ui.add_space(theme.gap(Space::S12));
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                words(ui);
+            });
+        },
+    );
 }
 
 /// What to play next: the easiest scenario not tried yet, or else the one with the lowest best score.
@@ -268,36 +273,43 @@ fn recommended_ui(
 ) {
     let file = &scenario.file;
     Card::new().picture().show(ui, theme, |ui| {
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = theme.gap(Space::S24);
-            if room != Room::Narrow {
-                picture_ui(ui, theme, scenario, FIRST_PICTURE, true);
-            }
-            let button = theme.grown(150.0);
-            let words = (ui.available_width() - button - theme.gap(Space::S24)).max(theme.grown(160.0));
-            ui.allocate_ui_with_layout(vec2(words, 0.0), Layout::top_down(Align::Min), |ui| {
-                ui.spacing_mut().item_spacing.y = theme.gap(Space::S4);
-                ui.label(theme.text(Role::Label, "Next for you").color(theme.colour.accent));
-                let title = ui.label(theme.text(Role::Title, &file.title));
-                heading(ui, &title, &file.title);
-                ui.label(theme.text(Role::Body, &file.summary).color(theme.colour.text2));
-                ui.label(theme.text(Role::Small, why).color(theme.colour.text2));
-            });
-            ui.with_layout(Layout::top_down(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
-                ui.add_space(theme.gap(Space::S32));
-                let button =
-                    if main { Button::main("Start practice") } else { Button::edge("Start practice").tall() };
-                if button.show(ui, theme).clicked() {
-                    out.push(Action::OpenBrief(file.id.clone()));
+        let height = theme.spread(FIRST_PICTURE.1);
+        ui.allocate_ui_with_layout(
+            vec2(ui.available_width(), height),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.spacing_mut().item_spacing.x = theme.gap(Space::S24);
+                if room != Room::Narrow {
+                    picture_ui(ui, theme, scenario, FIRST_PICTURE, true);
                 }
-                ui.label(
-                    theme
-                        .text(Role::Tiny, format!("{} · {} min", file.channel.name(), file.minutes))
-                        .color(theme.colour.text2),
-                );
-            });
-        });
+                let button = theme.grown(150.0);
+                let words = (ui.available_width() - button - theme.gap(Space::S24)).max(theme.grown(160.0));
+                ui.allocate_ui_with_layout(vec2(words, 0.0), Layout::top_down(Align::Min), |ui| {
+                    ui.spacing_mut().item_spacing.y = theme.gap(Space::S4);
+                    ui.label(theme.text(Role::Label, "Next for you").color(theme.colour.accent));
+                    let title = ui.label(theme.text(Role::Title, &file.title));
+                    heading(ui, &title, &file.title);
+                    ui.label(theme.text(Role::Body, &file.summary).color(theme.colour.text2));
+                    ui.label(theme.text(Role::Small, why).color(theme.colour.text2));
+                });
+                ui.allocate_ui_with_layout(vec2(button, 0.0), Layout::top_down(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
+                    let button = if main {
+                        Button::main("Start practice")
+                    } else {
+                        Button::edge("Start practice").tall()
+                    };
+                    if button.show(ui, theme).clicked() {
+                        out.push(Action::OpenBrief(file.id.clone()));
+                    }
+                    ui.label(
+                        theme
+                            .text(Role::Tiny, format!("{} · {} min", file.channel.name(), file.minutes))
+                            .color(theme.colour.text2),
+                    );
+                });
+            },
+        );
     });
 }
 

@@ -6,6 +6,7 @@ mod conversation;
 mod debrief;
 mod frame;
 mod library;
+mod marks;
 
 pub(super) use brief::sentence;
 pub use brief::{BriefView, brief_ui};

@@ -21,40 +21,53 @@ fn spoken(points: i32) -> String {
     format!("{sign} {} {unit}", points.unsigned_abs())
 }
 
-/// Shape, behaviour and points, under a marked text.
+/// Shape, behaviour and points, under a marked text: first where it counts most, then where else it counts.
 #[derive(Clone, Copy, Debug)]
 #[must_use = "a line of evidence is shown by `show`"]
 pub struct EvidenceLine<'a> {
-    mark: Mark,
     behaviour: &'a str,
-    points: i32,
+    points: &'a [(Mark, i32)],
 }
 
 impl<'a> EvidenceLine<'a> {
-    /// What was heard and what it was worth.
-    pub fn new(mark: Mark, behaviour: &'a str, points: i32) -> Self {
-        Self { mark, behaviour, points }
+    /// What was heard and what it was worth, the weightiest dimension first.
+    pub fn new(behaviour: &'a str, points: &'a [(Mark, i32)]) -> Self {
+        Self { behaviour, points }
     }
 
     /// Shows the line, as wide as there is room; a long name wraps.
     pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
-        let colour = &theme.colour;
         let (gap, mark) = (theme.gap(Space::S8), place::mark_size(theme));
-        let points = theme.line_of(ui.painter(), Role::Label, colour.text, &signed(self.points));
-        let room = ui.available_width() - mark - 2.0 * gap - points.size().x;
-        let ink = self.mark.colour(colour);
-        let name = theme.lines_of(ui.painter(), Role::Label, ink, self.behaviour, room);
+        let Some((&(first, _), others)) = self.points.split_first() else {
+            return place::room(ui, vec2(0.0, 0.0)).1;
+        };
+        let figure =
+            |points: i32| theme.line_of(ui.painter(), Role::Label, theme.colour.text, &signed(points));
+        let figures: Vec<_> = self.points.iter().map(|&(_, points)| figure(points)).collect();
+        let taken: f32 = figures.iter().map(|figure| figure.size().x + gap).sum();
+        let room = ui.available_width() - mark - gap - taken - others.len() as f32 * (mark + gap);
+        let name =
+            theme.lines_of(ui.painter(), Role::Label, first.colour(&theme.colour), self.behaviour, room);
         let line = theme.line(Role::Label);
         let height = name.size().y + (theme.height(22.0, Role::Label) - line);
         let (rect, response) = place::room(ui, vec2(ui.available_width(), height));
         if ui.is_rect_visible(rect) {
             let painter = ui.painter();
             let y = rect.top() + (rect.height() - name.size().y + line) / 2.0;
-            self.mark.paint(painter, theme, pos2(rect.left() + mark / 2.0, y), mark, true);
-            let right = place::left(painter, rect.left() + mark + gap, rect.center().y, name);
-            place::left(painter, right + gap, y, points);
+            first.paint(painter, theme, pos2(rect.left() + mark / 2.0, y), mark, true);
+            let mut x = place::left(painter, rect.left() + mark + gap, rect.center().y, name);
+            for (index, (figure, &(dimension, _))) in figures.into_iter().zip(self.points).enumerate() {
+                x += gap;
+                if index > 0 {
+                    dimension.paint(painter, theme, pos2(x + mark / 2.0, y), mark, true);
+                    x += mark + gap / 2.0;
+                }
+                x = place::left(painter, x, y, figure);
+            }
         }
-        let said = format!("{}: {}, {}", self.mark.word(), self.behaviour, spoken(self.points));
+        let told =
+            self.points.iter().map(|&(dimension, points)| format!("{} {}", dimension.word(), spoken(points)));
+        let said = format!("{}: {}", self.behaviour, told.collect::<Vec<_>>().join(", "));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, ui.is_enabled(), &said));
         response
     }

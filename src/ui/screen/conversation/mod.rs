@@ -39,6 +39,8 @@ pub struct ConversationView<'a> {
 pub struct ConversationDraft {
     /// The reply, not yet sent.
     pub reply: String,
+    /// The reply box is to have the keyboard: a conversation begins, or a reply was sent.
+    pub take_focus: bool,
     /// Which drawer is open, where the rail has no room.
     pub drawer: Option<Drawer>,
 }
@@ -123,7 +125,10 @@ fn narrow_ui(
     area: Rect,
     out: &mut Vec<Action>,
 ) {
-    let strip = Rect::from_min_size(area.min, vec2(area.width(), theme.spread(STRIP)));
+    let low = theme.effective(area.height()) < LOW - 96.0;
+    let height =
+        if low { theme.line(Role::Heading) + 2.0 * theme.gap(Space::S12) } else { theme.spread(STRIP) };
+    let strip = Rect::from_min_size(area.min, vec2(area.width(), height));
     within(ui, "stage", strip, |ui| stage::strip_ui(ui, theme, view));
     let rest = Rect::from_min_max(pos2(area.left(), strip.bottom() + theme.gap(Space::S8)), area.max);
     within(ui, "talk", rest, |ui| talk_ui(ui, theme, view, draft, false, out));

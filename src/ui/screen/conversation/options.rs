@@ -20,7 +20,6 @@ pub(super) fn options_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>
         let number = DIGITS.get(index).is_some_and(|&key| ui.input(|input| input.key_pressed(key)));
         if option_ui(ui, theme, index, &option.text).clicked() || number {
             out.push(Action::Choose(index));
-            return;
         }
     }
 }

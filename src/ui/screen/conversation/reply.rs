@@ -7,9 +7,10 @@ use crate::rubric::{Dimension, Evidence};
 use crate::scoring::HINT_COST;
 use crate::session::Mode;
 use crate::ui::Action;
+use crate::ui::screen::marks::marks;
 use crate::ui::screen::{first_name, mark};
 use crate::ui::theme::{Role, Space, Theme};
-use crate::ui::widgets::{Button, EvidenceMark, Pill, ReplyBox, Sign};
+use crate::ui::widgets::{Button, Pill, ReplyBox, Sign};
 
 /// The id of the reply box: the draft keeps the keyboard when the layout changes round it.
 pub(in crate::ui) fn reply_id() -> Id {
@@ -25,12 +26,16 @@ pub(super) fn reply_ui(
     out: &mut Vec<Action>,
 ) {
     let coached = view.session.mode() == Mode::Practice;
-    let marks = if coached { marks(view) } else { Vec::new() };
+    let marks = if coached { marks(&view.preview.receipt) } else { Vec::new() };
     let name = first_name(&view.session.scenario().file.customer.name);
     let hint = format!("Write to {name}");
     let sent = ui.input_mut(|input| input.consume_key(Modifiers::CTRL, Key::Enter));
     let mut asked = sent;
-    let shown = ReplyBox::new(reply_id(), &mut draft.reply).hint(&hint).marks(&marks).show(ui, theme, |ui| {
+    // A low window gives the lines to what was said.
+    let (least, most) =
+        if theme.effective(ui.ctx().content_rect().height()) < 480.0 { (1, 3) } else { (3, 8) };
+    let reply_box = ReplyBox::new(reply_id(), &mut draft.reply).hint(&hint).marks(&marks).lines(least, most);
+    let shown = reply_box.show(ui, theme, |ui| {
         if coached {
             coach_ui(ui, theme, view);
         }
@@ -56,24 +61,12 @@ pub(super) fn reply_ui(
             });
         });
     });
-    let _ = shown.frame;
+    if std::mem::take(&mut draft.take_focus) {
+        shown.draft.request_focus();
+    }
     if asked {
         out.push(Action::Send);
     }
-}
-
-fn marks(view: &ConversationView<'_>) -> Vec<EvidenceMark> {
-    let findings = view.preview.receipt.findings.iter().filter(|finding| finding.points != 0);
-    findings
-        .filter_map(|finding| match finding.evidence {
-            Evidence::At(span) => Some(EvidenceMark {
-                range: span.start as usize..span.end as usize,
-                mark: mark(finding.dimension),
-                helped: finding.points > 0,
-            }),
-            Evidence::Absent => None,
-        })
-        .collect()
 }
 
 /// What is heard, in the order of the dimensions, and the one thing that is not there yet. Never points.

@@ -1,6 +1,6 @@
 //! The customer: face, name and mood.
 
-use egui::{CornerRadius, Rect, Ui, pos2, vec2};
+use egui::{Align, CornerRadius, Layout, Rect, Ui, pos2, vec2};
 
 use super::ConversationView;
 use crate::scenario::{Customer, Mood};
@@ -49,7 +49,13 @@ pub(super) fn strip_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) 
             let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
             let felt = felt(ui, theme, view.session.state().mood);
             portrait::bust(&painter, rect, person(customer), felt, Some(place(customer)), theme.dark);
-            ui.vertical(|ui| {
+            // One line where there is no height for two.
+            let words = if height < 2.0 * theme.line(Role::Heading) {
+                Layout::left_to_right(Align::Center)
+            } else {
+                Layout::top_down(Align::Min)
+            };
+            ui.with_layout(words, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 ui.label(theme.text(Role::Heading, &customer.name));
                 if view.session.mode() != Mode::Assessment {

@@ -1,55 +1,40 @@
-//! Findings as the debrief shows them: marks in the text, one line for each behaviour and dimension, and a quieter
-//! line for what was found and added nothing.
+//! Findings as the debrief shows them: one line for each behaviour, and a quieter line for what was found and added
+//! nothing.
 
-use crate::rubric::{BehaviourId, Dimension, Evidence, Rubric};
-use crate::scoring::{Finding, Note, Reason, Receipt};
-use crate::ui::screen::mark;
-use crate::ui::widgets::{EvidenceMark, signed};
+use crate::rubric::{BehaviourId, Dimension, Rubric};
+use crate::scoring::{Note, Reason, Receipt};
+use crate::ui::widgets::signed;
 
-/// What one behaviour was worth in one dimension of one reply.
+/// What one behaviour was worth in one reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Where it counts.
-    pub dimension: Dimension,
     /// Title, and how often if more than once.
     pub words: String,
-    /// All its points.
-    pub points: i32,
+    /// All its points in each dimension where it counts, the weightiest first; never empty.
+    pub points: Vec<(Dimension, i32)>,
 }
 
-/// The words that count, the weightiest first, so that their colour is the one that shows.
-pub fn marks(receipt: &Receipt) -> Vec<EvidenceMark> {
-    let mut counted: Vec<&Finding> = receipt.findings.iter().filter(|finding| finding.points != 0).collect();
-    counted.sort_by_key(|finding| -finding.points.abs());
-    let mark = |finding: &Finding| match finding.evidence {
-        Evidence::At(span) => Some(EvidenceMark {
-            range: span.start as usize..span.end as usize,
-            mark: mark(finding.dimension),
-            helped: finding.points > 0,
-        }),
-        Evidence::Absent => None,
-    };
-    counted.into_iter().filter_map(mark).collect()
-}
-
-/// What counted, in the order of the text, the same behaviour in the same dimension only once.
+/// What counted, in the order of the text, each behaviour once.
 pub fn lines(rubric: &Rubric, receipt: &Receipt) -> Vec<Line> {
-    let mut groups: Vec<(&BehaviourId, Dimension, i32, u32)> = Vec::new();
-    for finding in receipt.findings.iter().filter(|finding| finding.points != 0) {
-        let known = |group: &&mut (&BehaviourId, Dimension, i32, u32)| {
-            group.0 == &finding.behaviour && group.1 == finding.dimension
-        };
-        match groups.iter_mut().find(known) {
-            Some(group) => (group.2, group.3) = (group.2 + finding.points, group.3 + 1),
-            None => groups.push((&finding.behaviour, finding.dimension, finding.points, 1)),
+    let counted = || receipt.findings.iter().filter(|finding| finding.points != 0);
+    let mut order: Vec<&BehaviourId> = Vec::new();
+    for finding in counted() {
+        if !order.contains(&&finding.behaviour) {
+            order.push(&finding.behaviour);
         }
     }
-    let line = |(behaviour, dimension, points, times)| Line {
-        dimension,
-        words: often(&crate::debrief::title(rubric, behaviour), times),
-        points,
+    let line = |behaviour: &BehaviourId| {
+        let of = |dimension| counted().filter(move |f| f.behaviour == *behaviour && f.dimension == dimension);
+        let mut points: Vec<(Dimension, i32)> = Dimension::ALL
+            .into_iter()
+            .map(|dimension| (dimension, of(dimension).map(|f| f.points).sum()))
+            .collect();
+        points.retain(|(_, points)| *points != 0);
+        points.sort_by_key(|(_, points)| -points.abs());
+        let times = Dimension::ALL.into_iter().map(|dimension| of(dimension).count()).max().unwrap_or(0);
+        Line { words: often(&crate::debrief::title(rubric, behaviour), times as u32), points }
     };
-    groups.into_iter().map(line).collect()
+    order.into_iter().map(line).filter(|line| !line.points.is_empty()).collect()
 }
 
 /// What was found and added nothing, and what was added or taken besides, in words.
@@ -93,9 +78,10 @@ pub fn often(title: &str, times: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rubric;
-    use crate::scoring::Adjustment;
+    use crate::rubric::{self, Evidence};
+    use crate::scoring::{Adjustment, Finding};
     use crate::text::Span;
+    use crate::ui::screen::marks::marks;
 
     fn finding(behaviour: &str, dimension: Dimension, points: i32, at: (u32, u32)) -> Finding {
         Finding {
@@ -122,10 +108,13 @@ mod tests {
     }
 
     #[test]
-    fn a_behaviour_has_one_line_in_each_dimension() {
+    fn a_behaviour_has_one_line() {
+        use Dimension::{Deescalation, Empathy};
         let lines = lines(rubric::standard(), &receipt());
-        let told: Vec<(&str, i32)> = lines.iter().map(|line| (line.words.as_str(), line.points)).collect();
-        assert_eq!(told, [("x", 3), ("x, twice", 16)]);
+        assert_eq!(
+            lines,
+            [Line { words: "x, twice".into(), points: vec![(Empathy, 16), (Deescalation, 3)] }]
+        );
     }
 
     #[test]
@@ -133,8 +122,7 @@ mod tests {
         let asides = asides(rubric::standard(), &receipt());
         let again = format!("x: {}", Note::Again.sentence());
         assert_eq!(asides, [again, "hints taken: Empathy −3, De-escalation −3".to_owned()]);
-        let marks = marks(&receipt());
-        assert_eq!(marks.len(), 3);
-        assert_eq!(marks[2].range, 0..5, "the lighter claim on the same words comes last");
+        let ranges: Vec<_> = marks(&receipt()).into_iter().map(|mark| mark.range).collect();
+        assert_eq!(ranges, [0..5, 9..12], "one mark a place, in the dimension where it counts most");
     }
 }

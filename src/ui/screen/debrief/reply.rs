@@ -7,9 +7,10 @@ use super::{DebriefView, layout, said, stronger, words};
 use crate::debrief::{Missing, Stronger};
 use crate::session::Step;
 use crate::ui::Action;
+use crate::ui::screen::marks::marks;
 use crate::ui::screen::{first_name, mark};
 use crate::ui::theme::{Role, Space, Theme};
-use crate::ui::widgets::{Bubble, Card, EvidenceLine, Legend, Link, Pill};
+use crate::ui::widgets::{Bubble, Card, EvidenceLine, Legend, Link, Mark, Pill};
 
 /// Least and most width of what was said at 100 % text, beside a stronger reply.
 const SAID: (f32, f32) = (396.0, 456.0);
@@ -139,7 +140,7 @@ fn said_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, step: &Step, bett
     }
     let caption =
         step.at_ms.map_or_else(|| "You".to_owned(), |at| format!("You · after {}", words::duration(at)));
-    Bubble::marked(&step.reply, &caption, &findings::marks(&step.receipt)).show(ui, theme);
+    Bubble::marked(&step.reply, &caption, &marks(&step.receipt)).show(ui, theme);
     let lines = findings::lines(view.session.rubric(), &step.receipt);
     lines_ui(ui, theme, &lines);
     ui.scope(|ui| {
@@ -156,7 +157,7 @@ fn said_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, step: &Step, bett
     }
 }
 
-/// One line for each behaviour and dimension.
+/// One line for each behaviour.
 pub fn lines_ui(ui: &mut Ui, theme: &Theme, lines: &[Line]) {
     if lines.is_empty() {
         return;
@@ -164,7 +165,9 @@ pub fn lines_ui(ui: &mut Ui, theme: &Theme, lines: &[Line]) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for line in lines {
-            EvidenceLine::new(mark(line.dimension), &line.words, line.points).show(ui, theme);
+            let points: Vec<(Mark, i32)> =
+                line.points.iter().map(|&(dimension, points)| (mark(dimension), points)).collect();
+            EvidenceLine::new(&line.words, &points).show(ui, theme);
         }
     });
 }

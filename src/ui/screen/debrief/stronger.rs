@@ -34,7 +34,7 @@ const NOTHING_TO_COMPARE: &str =
 
 fn better_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, better: &Stronger) {
     said::words(ui, theme, Role::Tiny, theme.colour.text3, "A stronger one, from the author");
-    let marks = findings::marks(&better.receipt);
+    let marks = crate::ui::screen::marks::marks(&better.receipt);
     ui.scope(|ui| {
         ui.set_max_width(ui.available_width().min(theme.grown(theme.scale.control.line_length)));
         EvidenceText::new(&better.text, &marks).show(ui, theme);

@@ -138,7 +138,7 @@ impl Rubric {
         let text = Text::read(message);
         let hits = self.matcher.scan(&text);
         let climate = self.climate.read(&text, &hits);
-        Customer { text, climate }
+        Customer { text, hits, climate }
     }
 
     /// Every behaviour found in a reply, by its index, with all its evidence in the order of the text.

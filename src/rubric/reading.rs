@@ -12,6 +12,8 @@ use crate::text::{Hits, Span, Text};
 pub struct Customer {
     /// The message taken apart.
     pub text: Text,
+    /// Where the rubric's patterns match in it.
+    pub hits: Hits,
     /// How it reads.
     pub climate: BTreeSet<Climate>,
 }

@@ -28,6 +28,32 @@ const EMPTY: &[&str] = &[
     "while", "will", "with", "would", "your", "yours", "sorry", "help", "service", "company", "customer",
 ];
 
+/// Small numbers in words and in figures are one detail.
+const NUMBERS: &[(&str, &str)] = &[
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("eleven", "11"),
+    ("twelve", "12"),
+    ("fifteen", "15"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("forty", "40"),
+    ("fifty", "50"),
+    ("sixty", "60"),
+    ("hundred", "100"),
+    ("second", "2nd"),
+    ("third", "3rd"),
+    ("fourth", "4th"),
+    ("fifth", "5th"),
+];
+
 /// As many words in a row as make a copy and no longer a paraphrase.
 const PARROTED: usize = 9;
 
@@ -53,17 +79,28 @@ impl Mirror {
     }
 }
 
+/// Whether the reply takes up at least one of the customer's details.
+pub(super) fn shares_a_detail(reply: &Text, customer: &Text) -> bool {
+    let details = details(customer);
+    (0..reply.words().len()).any(|at| details.contains(stem(reply.folded(at))))
+}
+
 fn details(text: &Text) -> BTreeSet<&str> {
     (0..text.words().len()).map(|at| text.folded(at)).filter(|word| is_detail(word)).map(stem).collect()
 }
 
 fn is_detail(word: &str) -> bool {
     let number = word.starts_with(|first: char| first.is_ascii_digit());
-    number || word.chars().count() >= 4 && !EMPTY.contains(&word)
+    number
+        || NUMBERS.iter().any(|(spelled, _)| *spelled == word)
+        || word.chars().count() >= 4 && !EMPTY.contains(&word)
 }
 
-/// Plural and past endings off, no more: `engineers` meets `engineer`, `waited` meets `waiting`.
+/// Plural and past endings off, no more: `engineers` meets `engineer`, `waited` meets `waiting`; `two` meets `2`.
 fn stem(word: &str) -> &str {
+    if let Some((_, figure)) = NUMBERS.iter().find(|(spelled, _)| *spelled == word) {
+        return figure;
+    }
     for ending in ["ing", "ed", "es", "s"] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() >= 4

@@ -6,10 +6,12 @@ mod absence;
 mod concern;
 mod length;
 mod mirror;
+mod off_topic;
 mod phrase;
 mod policy;
 mod question;
 mod repetition;
+mod salad;
 mod sequence;
 mod shouting;
 mod subject;
@@ -20,10 +22,12 @@ pub use absence::Absence;
 pub use concern::Concern;
 pub use length::Length;
 pub use mirror::Mirror;
+pub use off_topic::OffTopic;
 pub use phrase::Phrase;
 pub use policy::Policy;
 pub use question::Question;
 pub use repetition::Repetition;
+pub use salad::Salad;
 pub use sequence::Sequence;
 pub use shouting::Shouting;
 pub use subject::Subject;
@@ -54,12 +58,16 @@ pub enum Check<P> {
     Question(Question<P>),
     /// The customer's own details given back.
     Mirror(Mirror),
+    /// Another complaint answered than the one that was made.
+    OffTopic(OffTopic<P>),
     /// An open concern answered.
     Concern(Concern),
     /// A rule of the company's policy broken.
     Policy(Policy),
     /// Capitals and exclamation marks.
     Shouting(Shouting),
+    /// Scraps instead of sentences.
+    Salad(Salad),
     /// A wall of text.
     Length(Length),
     /// None of some other behaviours.
@@ -80,9 +88,11 @@ impl<P: Clone> Check<P> {
             Check::Subject(check) => Check::Subject(check.map(&mut make)?),
             Check::Question(check) => Check::Question(check.map(&mut make)?),
             Check::Mirror(check) => Check::Mirror(check.clone()),
+            Check::OffTopic(check) => Check::OffTopic(check.map(&mut make)?),
             Check::Concern(check) => Check::Concern(check.clone()),
             Check::Policy(check) => Check::Policy(check.clone()),
             Check::Shouting(check) => Check::Shouting(check.clone()),
+            Check::Salad(check) => Check::Salad(check.clone()),
             Check::Length(check) => Check::Length(check.clone()),
             Check::Absence(check) => Check::Absence(check.clone()),
             Check::Repetition(check) => Check::Repetition(check.clone()),
@@ -109,9 +119,11 @@ impl Check<SetId> {
             Check::Subject(check) => check.find(reading),
             Check::Question(check) => check.find(reading),
             Check::Mirror(check) => check.find(reading),
+            Check::OffTopic(check) => check.find(reading),
             Check::Concern(check) => check.find(reading),
             Check::Policy(check) => check.find(reading),
             Check::Shouting(check) => check.find(reading),
+            Check::Salad(check) => check.find(reading),
             Check::Length(check) => check.find(reading),
             Check::Absence(check) => check.find(reading, others),
             Check::Repetition(check) => check.find(reading, others),

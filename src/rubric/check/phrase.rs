@@ -16,6 +16,9 @@ pub struct Phrase<P> {
     /// Patterns that void it when they match in the same sentence.
     #[serde(default)]
     pub unless: P,
+    /// Patterns that void it wherever in the reply they match: the way that is shown two sentences after the no.
+    #[serde(default)]
+    pub unless_anywhere: P,
     /// Which matches count.
     #[serde(default)]
     pub denial: Denial,
@@ -45,12 +48,20 @@ impl Denial {
 
 impl<P> Phrase<P> {
     pub(super) fn map<Q, E>(&self, make: &mut impl FnMut(&P) -> Result<Q, E>) -> Result<Phrase<Q>, E> {
-        Ok(Phrase { any: make(&self.any)?, unless: make(&self.unless)?, denial: self.denial })
+        Ok(Phrase {
+            any: make(&self.any)?,
+            unless: make(&self.unless)?,
+            unless_anywhere: make(&self.unless_anywhere)?,
+            denial: self.denial,
+        })
     }
 }
 
 impl Phrase<SetId> {
     pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
+        if reading.hits.of(self.unless_anywhere).iter().any(|void| !void.denied) {
+            return Vec::new();
+        }
         let voids = reading.hits.of(self.unless);
         reading
             .hits

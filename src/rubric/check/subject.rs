@@ -73,7 +73,7 @@ fn subject_before(text: &Text, index: usize) -> Who {
         }
         match text.folded(at) {
             "i" | "we" | "our" | "my" | "myself" | "ourselves" => return Who::Agent,
-            "you" | "your" => return Who::Customer,
+            "you" if is_subject(text, at) => return Who::Customer,
             "he" | "she" | "they" | "it" | "someone" | "somebody" | "team" | "department" | "system"
             | "colleague" | "courier" | "driver" | "supplier" | "warehouse" | "carrier" | "manager" => {
                 return Who::Other;
@@ -82,4 +82,54 @@ fn subject_before(text: &Text, index: usize) -> Who {
         }
     }
     Who::Nobody
+}
+
+/// Whether the `you` at `at` acts: it opens its clause, or follows a joining word or a helping verb (`did you`). After any
+/// other word it is what is done to (`call you`, `for you`).
+fn is_subject(text: &Text, at: usize) -> bool {
+    let opens = at == 0 || text.words()[at].clause != text.words()[at - 1].clause;
+    opens
+        || matches!(
+            text.folded(at - 1),
+            "that"
+                | "if"
+                | "when"
+                | "once"
+                | "what"
+                | "which"
+                | "where"
+                | "how"
+                | "why"
+                | "because"
+                | "since"
+                | "as"
+                | "until"
+                | "before"
+                | "after"
+                | "while"
+                | "and"
+                | "or"
+                | "but"
+                | "so"
+                | "do"
+                | "did"
+                | "does"
+                | "have"
+                | "had"
+                | "are"
+                | "were"
+                | "can"
+                | "could"
+                | "will"
+                | "would"
+                | "should"
+                | "not"
+                | "think"
+                | "know"
+                | "see"
+                | "sure"
+                | "whether"
+                | "than"
+                | "whatever"
+        )
 }

@@ -276,7 +276,7 @@ fn recommended_ui(
         let height = theme.spread(FIRST_PICTURE.1);
         ui.allocate_ui_with_layout(
             vec2(ui.available_width(), height),
-            Layout::left_to_right(Align::Center),
+            Layout::left_to_right(Align::Min),
             |ui| {
                 ui.spacing_mut().item_spacing.x = theme.gap(Space::S24);
                 if room != Room::Narrow {
@@ -284,16 +284,18 @@ fn recommended_ui(
                 }
                 let button = theme.grown(150.0);
                 let words = (ui.available_width() - button - theme.gap(Space::S24)).max(theme.grown(160.0));
-                ui.allocate_ui_with_layout(vec2(words, 0.0), Layout::top_down(Align::Min), |ui| {
+                ui.allocate_ui_with_layout(vec2(words, height), Layout::top_down(Align::Min), |ui| {
                     ui.spacing_mut().item_spacing.y = theme.gap(Space::S4);
+                    ui.add_space(theme.gap(Space::S12));
                     ui.label(theme.text(Role::Label, "Next for you").color(theme.colour.accent));
                     let title = ui.label(theme.text(Role::Title, &file.title));
                     heading(ui, &title, &file.title);
                     ui.label(theme.text(Role::Body, &file.summary).color(theme.colour.text2));
                     ui.label(theme.text(Role::Small, why).color(theme.colour.text2));
                 });
-                ui.allocate_ui_with_layout(vec2(button, 0.0), Layout::top_down(Align::Center), |ui| {
+                ui.allocate_ui_with_layout(vec2(button, height), Layout::top_down(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
+                    ui.add_space(height * 0.28);
                     let button = if main {
                         Button::main("Start practice")
                     } else {

@@ -118,8 +118,8 @@ fn a_meter_and_a_score_say_their_words_and_their_numbers() {
 
 #[test]
 fn a_finding_says_its_points_in_words() {
-    check_says("Empathy: canned phrase, minus 6 points", |ui, theme| {
-        EvidenceLine::new(Mark::Empathy, "canned phrase", -6).show(ui, theme);
+    check_says("canned phrase: Empathy minus 6 points", |ui, theme| {
+        EvidenceLine::new("canned phrase", &[(Mark::Empathy, -6)]).show(ui, theme);
     });
 }
 

@@ -32,11 +32,13 @@ pub(super) fn reply_ui(
     let sent = ui.input_mut(|input| input.consume_key(Modifiers::CTRL, Key::Enter));
     let mut asked = sent;
     // A low window gives the lines to what was said.
-    let (least, most) =
-        if theme.effective(ui.ctx().content_rect().height()) < 480.0 { (1, 3) } else { (3, 8) };
+    let low = theme.effective(ui.ctx().content_rect().height()) < super::LOW;
+    let (least, most) = if low { (1, 3) } else { (3, 8) };
     let reply_box = ReplyBox::new(reply_id(), &mut draft.reply).hint(&hint).marks(&marks).lines(least, most);
     let shown = reply_box.show(ui, theme, |ui| {
-        if coached {
+        if coached && low {
+            coach_line_ui(ui, theme, view);
+        } else if coached {
             coach_ui(ui, theme, view);
         }
         if let Some(refusal) = view.refusal {
@@ -87,6 +89,23 @@ fn coach_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
             Pill::missing(mark(missing.dimension), &missing.title, "Not yet").show(ui, theme);
         });
     }
+}
+
+/// The same in one line of words, for a low window: how much of each, and what is not there yet.
+fn coach_line_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
+    let heard = heard(view);
+    let count = |dimension: Dimension| heard.iter().filter(|(of, _)| *of == dimension).count();
+    let told = Dimension::ALL.into_iter().filter(|&dimension| count(dimension) > 0);
+    let told: Vec<String> =
+        told.map(|dimension| format!("{} {}", dimension.name().to_lowercase(), count(dimension))).collect();
+    let mut words = match told.is_empty() {
+        true => "The coach listens as you write".to_owned(),
+        false => format!("Heard: {}", told.join(", ")),
+    };
+    if let Some(missing) = view.missing.filter(|_| !heard.is_empty()) {
+        words += &format!("; not yet: {}", missing.title);
+    }
+    ui.label(theme.text(Role::Small, words).color(theme.colour.text2));
 }
 
 /// Each behaviour once, under the dimension in which it counts most.

@@ -1,0 +1,49 @@
+//! `Salad(least: 5, words: 3)`: scraps in a row instead of sentences, "sorry, understand, so frustrating, deeply sorry".
+//! Words that only stand beside each other say nothing, however warm each of them is.
+
+use serde::Deserialize;
+
+use super::Evidence;
+use crate::rubric::Reading;
+use crate::text::{Break, Text};
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Salad {
+    /// How many scraps in a row are a salad.
+    pub least: usize,
+    /// How many words a scrap has at the most.
+    pub words: usize,
+}
+
+impl Salad {
+    pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
+        let text = reading.text;
+        let scraps = scraps(text);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < scraps.len() {
+            let run = scraps[at..].iter().take_while(|scrap| scrap.len() <= self.words).count();
+            if run >= self.least && covers_half(text, &scraps[at..at + run]) {
+                found.push(Evidence::At(text.span_of(scraps[at].start..scraps[at + run - 1].end)));
+            }
+            at += run.max(1);
+        }
+        found
+    }
+}
+
+/// The words between one comma or stop and the next.
+fn scraps(text: &Text) -> Vec<std::ops::Range<usize>> {
+    let starts = text.words().iter().enumerate().filter(|(_, word)| word.before >= Break::Comma);
+    let mut bounds: Vec<usize> = starts.map(|(index, _)| index).collect();
+    bounds.push(text.words().len());
+    bounds.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// A list inside a real reply is a list.
+fn covers_half(text: &Text, run: &[std::ops::Range<usize>]) -> bool {
+    let words: usize = run.iter().map(ExactSizeIterator::len).sum();
+    words * 2 >= text.words().len()
+}

@@ -179,6 +179,7 @@ fn place(evidence: Evidence) -> Option<Span> {
 /// The reply with carets under its evidence, then the scores and what they are the sum of.
 pub fn draw(rubric: &Rubric, reply: &str, receipt: &Receipt) -> String {
     let paint = Paint::stdout();
+    let claims = claims(receipt);
     let mut drawn = String::new();
     let mut start = 0u32;
     for line in reply.split('\n') {
@@ -186,11 +187,10 @@ pub fn draw(rubric: &Rubric, reply: &str, receipt: &Receipt) -> String {
         for (from, part) in wrapped(line, 96) {
             let (from, to) = (start + from, start + from + part.chars().count() as u32);
             drawn += &format!("  {}\n", plain(part));
-            let here = |finding: &&Finding| {
-                place(finding.evidence).is_some_and(|span| span.start < to && span.end > from)
-            };
-            for finding in receipt.findings.iter().filter(here) {
-                drawn += &carets(rubric, finding, from, to, paint);
+            for (claim, span) in claims.iter().filter_map(|claim| Some((claim, place(claim[0].evidence)?))) {
+                if span.start < to && span.end > from {
+                    drawn += &carets(rubric, claim, span, (from, to), paint);
+                }
             }
         }
         start = end + 1;
@@ -220,18 +220,35 @@ fn wrapped(line: &str, width: usize) -> Vec<(u32, &str)> {
     }
 }
 
-fn carets(rubric: &Rubric, finding: &Finding, from: u32, to: u32, paint: Paint) -> String {
-    let Some(span) = place(finding.evidence) else { return String::new() };
+/// Findings that count, together where one behaviour counts in several dimensions for the same words.
+fn claims(receipt: &Receipt) -> Vec<Vec<&Finding>> {
+    let mut claims: Vec<Vec<&Finding>> = Vec::new();
+    for finding in receipt.findings.iter().filter(|finding| finding.points != 0) {
+        let same = |claim: &&mut Vec<&Finding>| {
+            claim[0].behaviour == finding.behaviour && claim[0].evidence == finding.evidence
+        };
+        match claims.iter_mut().find(same) {
+            Some(claim) => claim.push(finding),
+            None => claims.push(vec![finding]),
+        }
+    }
+    claims
+}
+
+/// `^` under what helped and `~` under what hurt, from `from` up to `to`; the name stands where the evidence ends.
+fn carets(rubric: &Rubric, claim: &[&Finding], span: Span, (from, to): (u32, u32), paint: Paint) -> String {
     let (start, end) = (span.start.max(from), span.end.min(to));
-    let mark = if finding.points < 0 { "~" } else { "^" };
+    let hurts = claim.iter().map(|finding| finding.points).sum::<i32>() < 0;
+    let mark = if hurts { "~" } else { "^" };
     let line = format!("{}{}", " ".repeat((start - from) as usize), mark.repeat((end - start) as usize));
-    // The name stands where the evidence ends.
     if span.end > to {
         return format!("  {line}\n");
     }
-    let title = rubric.get(&finding.behaviour.0).map_or("", |behaviour| behaviour.title.as_str());
-    let note = finding.note.map_or(String::new(), |note| format!(" ({})", note.sentence()));
-    let label = format!("{} {}: {title}{note}", signed(finding.points), finding.dimension);
+    let title = rubric.get(&claim[0].behaviour.0).map_or("", |behaviour| behaviour.title.as_str());
+    let points = claim
+        .iter()
+        .map(|finding| format!("{} {}", finding.dimension.name().to_lowercase(), signed(finding.points)));
+    let label = format!("{title}: {}", points.collect::<Vec<_>>().join(", "));
     format!("  {line} {}\n", paint.quiet(&label))
 }
 

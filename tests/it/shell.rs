@@ -269,6 +269,7 @@ impl Watched {
             .command(program)
             .args(arguments)
             .env("COMPOSURE_FRAMES", &report.0)
+            .env("COMPOSURE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .env("COMPOSURE_EXIT_AFTER", seconds.to_string())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

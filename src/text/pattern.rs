@@ -115,10 +115,7 @@ fn tokens(source: &str) -> Vec<Token> {
                 push(&mut tokens, Token::Step(Step::Gap(width)), dots + digits)
             }
             _ => {
-                let end = rest
-                    .find(|c: char| c.is_whitespace() || "()[]|{}^$#.".contains(c))
-                    .unwrap_or(rest.len())
-                    .max(first.len_utf8());
+                let end = word_end(rest).max(first.len_utf8());
                 word(&mut tokens, &rest[..end]);
                 end
             }
@@ -126,6 +123,18 @@ fn tokens(source: &str) -> Vec<Token> {
         rest = rest[taken..].trim_start();
     }
     tokens
+}
+
+/// Where the word at the beginning ends. A stop between digits belongs to it: `201.40`.
+fn word_end(rest: &str) -> usize {
+    let digit = |at: Option<u8>| at.is_some_and(|byte| byte.is_ascii_digit());
+    let bytes = rest.as_bytes();
+    let ends = |(at, c): &(usize, char)| {
+        let decimal =
+            *c == '.' && *at > 0 && digit(bytes.get(at - 1).copied()) && digit(bytes.get(at + 1).copied());
+        !decimal && (c.is_whitespace() || "()[]|{}^$#.".contains(*c))
+    };
+    rest.char_indices().find(ends).map_or(rest.len(), |(at, _)| at)
 }
 
 fn push(tokens: &mut Vec<Token>, token: Token, taken: usize) -> usize {
@@ -243,6 +252,7 @@ mod tests {
     #[test]
     fn plain_alternatives_are_one_step() {
         assert_eq!(spelled("I am [so|very] sorry"), ["i am so|very sorry", "i am sorry"]);
+        assert_eq!(spelled("sent 201.40"), ["sent 201.40"]);
         assert_eq!(spelled("(can't|won't) ...2 {remedy}"), ["can_not|will_not ...2 {remedy}"]);
         assert_eq!(spelled("^send~ # now$"), ["^ send|sends|sent|sending # now $"]);
     }

@@ -1,13 +1,11 @@
 //! The one integration binary.
 
-#[macro_use]
-mod support;
-
 mod bad_input;
 mod cli;
 mod golden;
 mod invariants;
 mod properties;
+mod support;
 
 #[cfg(feature = "ui")]
 mod desk;

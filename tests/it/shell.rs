@@ -26,6 +26,14 @@ use bevy_egui::{EguiPlugin, PrimaryEguiContext};
 use composure::game::{Program, program, sleep as asleep, third_party};
 use egui::accesskit;
 
+/// Says why a test cannot run on this machine. Where `COMPOSURE_REQUIRE_ALL` is set, as in CI, that is a failure.
+macro_rules! skipped {
+    ($($reason:tt)*) => {
+        assert!(std::env::var_os("COMPOSURE_REQUIRE_ALL").is_none(), $($reason)*);
+        println!("skipped: {}", format_args!($($reason)*));
+    };
+}
+
 /// What the program under test has seen, for the test to look at while the app owns the program.
 #[derive(Default)]
 struct Seen {

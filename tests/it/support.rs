@@ -1,13 +1,5 @@
 //! Running the program.
 
-/// Says why a test cannot run on this machine. Where `COMPOSURE_REQUIRE_ALL` is set, as in CI, that is a failure.
-macro_rules! skipped {
-    ($($reason:tt)*) => {
-        assert!(std::env::var_os("COMPOSURE_REQUIRE_ALL").is_none(), $($reason)*);
-        println!("skipped: {}", format_args!($($reason)*));
-    };
-}
-
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

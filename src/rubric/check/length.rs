@@ -1,4 +1,5 @@
-//! `Length(over: 160)`: more words than anybody upset will read. The evidence is what lies beyond.
+//! `Length(over: 90)`: more words than anybody upset will read; the evidence is what lies beyond. `Length(under: 8)`: hardly
+//! a word for somebody who wrote in trouble; the evidence is all there is.
 
 use serde::Deserialize;
 
@@ -7,18 +8,29 @@ use crate::rubric::Reading;
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Length {
     /// The most words that are not yet too many.
     pub over: usize,
+    /// The fewest words that are enough.
+    pub under: usize,
+}
+
+impl Default for Length {
+    fn default() -> Self {
+        Self { over: usize::MAX, under: 0 }
+    }
 }
 
 impl Length {
     pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
         let count = reading.text.words().len();
-        if count <= self.over {
-            return Vec::new();
+        if count > self.over {
+            vec![Evidence::At(reading.text.span_of(self.over..count))]
+        } else if (1..self.under).contains(&count) {
+            vec![Evidence::At(reading.text.span_of(0..count))]
+        } else {
+            Vec::new()
         }
-        vec![Evidence::At(reading.text.span_of(self.over..count))]
     }
 }

@@ -150,7 +150,7 @@ pub fn open_rubric(folders: &[PathBuf]) -> Result<(Arc<Rubric>, Vec<Checked>), U
         }
     }
     if files.is_empty() {
-        return Ok((Arc::new(rubric::standard().clone()), Vec::new()));
+        return Ok((rubric::standard().clone(), Vec::new()));
     }
     let shipped = rubric::sources();
     let packs = files.iter().map(|(inside, _, bytes)| RubricSource { path: inside, bytes });

@@ -1,6 +1,6 @@
 //! The rubric that ships inside the program.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::{Rubric, RubricSource};
 
@@ -8,8 +8,8 @@ use super::{Rubric, RubricSource};
 pub const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/rubric.rs"));
 
 /// The shipped rubric, compiled at its first use.
-pub fn standard() -> &'static Rubric {
-    static STANDARD: LazyLock<Rubric> = LazyLock::new(|| Rubric::compile(&sources()).0);
+pub fn standard() -> &'static Arc<Rubric> {
+    static STANDARD: LazyLock<Arc<Rubric>> = LazyLock::new(|| Arc::new(Rubric::compile(&sources()).0));
     &STANDARD
 }
 

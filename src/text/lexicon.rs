@@ -1,6 +1,7 @@
 //! The words that patterns know, as small numbers, and the words that are nearly one of them.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::Text;
 
@@ -25,7 +26,8 @@ impl WordId {
 pub struct Lexicon {
     ids: HashMap<Box<str>, WordId>,
     words: Vec<Box<str>>,
-    nearly: HashMap<Box<str>, Vec<WordId>>,
+    /// Shortened forms of all cue words, made when the first unknown word asks for them.
+    nearly: OnceLock<HashMap<Box<str>, Vec<WordId>>>,
     protected: HashSet<Box<str>>,
 }
 
@@ -41,6 +43,7 @@ impl Lexicon {
         let id = WordId(self.words.len() as u32);
         self.ids.insert(word.into(), id);
         self.words.push(word.into());
+        self.nearly.take();
         id
     }
 
@@ -59,18 +62,20 @@ impl Lexicon {
         self.ids.is_empty()
     }
 
-    /// To be called when all words are in: prepares the mending of misspelt ones.
-    pub fn finish(&mut self) {
-        self.nearly.clear();
-        for (index, word) in self.words.iter().enumerate() {
-            if word.len() >= SHORTEST_CUE && word.is_ascii() {
-                let id = WordId(index as u32);
-                self.nearly.entry(word.clone()).or_default().push(id);
-                for shorter in without_one(word) {
-                    self.nearly.entry(shorter.into()).or_default().push(id);
+    fn nearly(&self) -> &HashMap<Box<str>, Vec<WordId>> {
+        self.nearly.get_or_init(|| {
+            let mut nearly: HashMap<Box<str>, Vec<WordId>> = HashMap::new();
+            for (index, word) in self.words.iter().enumerate() {
+                if word.len() >= SHORTEST_CUE && word.is_ascii() {
+                    let id = WordId(index as u32);
+                    nearly.entry(word.clone()).or_default().push(id);
+                    for shorter in without_one(word) {
+                        nearly.entry(shorter.into()).or_default().push(id);
+                    }
                 }
             }
-        }
+            nearly
+        })
     }
 
     /// The number of every word of a text.
@@ -94,8 +99,9 @@ impl Lexicon {
             return None;
         }
         // Two words one slip apart share a form with one letter left out; the slip itself is checked afterwards.
+        let nearly = self.nearly();
         let candidates = |form: &str| {
-            let known = self.nearly.get(form).map_or(&[][..], Vec::as_slice);
+            let known = nearly.get(form).map_or(&[][..], Vec::as_slice);
             known.iter().copied().find(|&id| is_slip(word, &self.words[id.index()]))
         };
         candidates(word).or_else(|| without_one(word).iter().find_map(|shorter| candidates(shorter)))
@@ -136,7 +142,6 @@ mod tests {
         let ids: Vec<WordId> = cues.iter().map(|cue| lexicon.intern(cue)).collect();
         lexicon.protect("fund");
         lexicon.protect("refined");
-        lexicon.finish();
         let id = lexicon.look_up(word);
         ids.iter().position(|&known| known == id).map(|at| cues[at])
     }

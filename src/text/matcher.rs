@@ -89,6 +89,30 @@ enum Compiled {
     End,
 }
 
+impl Class {
+    /// Of members that are words or runs of words.
+    fn of(members: Vec<Vec<WordId>>) -> Self {
+        let mut class = Class::default();
+        for words in members {
+            let Some(&first) = words.first() else { continue };
+            class.first.push(first);
+            if words.len() > 1 {
+                class.longer.entry(first.0).or_default().push(words);
+            } else {
+                let (block, bit) = (first.index() / 64, first.index() % 64);
+                class.alone.resize(class.alone.len().max(block + 1), 0);
+                class.alone[block] |= 1 << bit;
+            }
+        }
+        class.first.sort_unstable();
+        class.first.dedup();
+        for members in class.longer.values_mut() {
+            members.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        }
+        class
+    }
+}
+
 impl MatcherBuilder {
     /// A builder that knows these classes, and the words that are no misspelt cues.
     pub fn new(classes: &Classes, protected: &[String]) -> Self {
@@ -98,7 +122,7 @@ impl MatcherBuilder {
         }
         for (name, members) in classes {
             builder.class_ids.insert(name.clone(), builder.classes.len() as u32);
-            let class = builder.class(members);
+            let class = builder.named_class(members);
             builder.classes.push(class);
         }
         builder
@@ -121,8 +145,7 @@ impl MatcherBuilder {
     }
 
     /// The finished matcher.
-    pub fn build(mut self) -> Matcher {
-        self.lexicon.finish();
+    pub fn build(self) -> Matcher {
         let mut by_word = vec![Vec::new(); self.lexicon.len()];
         let mut by_number = Vec::new();
         for (index, pattern) in self.patterns.iter().enumerate() {
@@ -142,29 +165,14 @@ impl MatcherBuilder {
         Matcher { lexicon: self.lexicon, classes: self.classes, patterns: self.patterns, by_word, by_number }
     }
 
-    fn class(&mut self, members: &[String]) -> Class {
-        let mut class = Class::default();
+    /// A named class; its members are read like any text.
+    fn named_class(&mut self, members: &[String]) -> Class {
+        let mut read = Vec::with_capacity(members.len());
         for member in members {
             let text = Text::read(member);
-            let words: Vec<WordId> =
-                (0..text.words().len()).map(|at| self.lexicon.intern(text.folded(at))).collect();
-            match words.as_slice() {
-                [] => continue,
-                [only] => {
-                    let (block, bit) = (only.index() / 64, only.index() % 64);
-                    class.alone.resize(class.alone.len().max(block + 1), 0);
-                    class.alone[block] |= 1 << bit;
-                }
-                [first, ..] => class.longer.entry(first.0).or_default().push(words.clone()),
-            }
-            if !class.first.contains(&words[0]) {
-                class.first.push(words[0]);
-            }
+            read.push((0..text.words().len()).map(|at| self.lexicon.intern(text.folded(at))).collect());
         }
-        for members in class.longer.values_mut() {
-            members.sort_by_key(|words| std::cmp::Reverse(words.len()));
-        }
-        class
+        Class::of(read)
     }
 
     fn pattern(&mut self, set: SetId, steps: &[Step]) -> Result<Pattern, PatternError> {
@@ -178,9 +186,10 @@ impl MatcherBuilder {
                     None => return Err(PatternError::UnknownClass(name.clone())),
                 },
                 Step::OneOf(runs) => {
-                    let members: Vec<String> = runs.iter().map(|run| run.join(" ")).collect();
-                    let class = self.class(&members);
-                    self.classes.push(class);
+                    let mut intern =
+                        |run: &Vec<String>| run.iter().map(|word| self.lexicon.intern(word)).collect();
+                    let members = runs.iter().map(&mut intern).collect();
+                    self.classes.push(Class::of(members));
                     Compiled::Class(u32::try_from(self.classes.len() - 1).expect("fewer classes than bytes"))
                 }
                 Step::Number => Compiled::Number,

@@ -148,6 +148,13 @@ fn word(tokens: &mut Vec<Token>, raw: &str) {
         tokens.push(Token::Forms(verb.to_lowercase()));
         return;
     }
+    let lower = raw.to_lowercase().replace('’', "'");
+    if lower.chars().all(|c| c.is_alphanumeric() || c == '\'') {
+        let folded = super::fold::fold(lower);
+        tokens.push(Token::Step(Step::Word(folded.word)));
+        tokens.extend(folded.tail.map(|(tail, _)| Token::Step(Step::Word(tail.to_owned()))));
+        return;
+    }
     let text = super::Text::read(raw);
     for index in 0..text.words().len() {
         tokens.push(Token::Step(Step::Word(text.folded(index).to_owned())));

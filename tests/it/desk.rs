@@ -1,6 +1,5 @@
 //! The whole window's contents, played without a window: what a person with a mouse, a keyboard or a screen reader does.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use composure::library::Library;
@@ -29,7 +28,7 @@ impl Player {
     }
 
     fn with(unfinished: Option<Unfinished>) -> Self {
-        let rubric = Arc::new(rubric::standard().clone());
+        let rubric = rubric::standard().clone();
         let library = Library::open(&[], &rubric).expect("the shipped scenarios need no folder");
         let mut desk = Desk::new(library, rubric, unfinished, 1);
         let context = egui::Context::default();

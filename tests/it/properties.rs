@@ -88,7 +88,7 @@ fn receipts_add_up_and_evidence_lies_in_the_reply() {
 
 #[test]
 fn a_conversation_replays_to_the_same_receipt() {
-    let rubric = Arc::new(rubric::standard().clone());
+    let rubric = rubric::standard().clone();
     let mut random = Pcg32::seed_from_u64(2);
     for scenario in scenario::shipped() {
         let scenario = Arc::new(scenario.clone());
@@ -109,7 +109,7 @@ fn a_conversation_replays_to_the_same_receipt() {
 
 #[test]
 fn rewinding_is_playing_again_up_to_there() {
-    let rubric = Arc::new(rubric::standard().clone());
+    let rubric = rubric::standard().clone();
     for scenario in scenario::shipped() {
         let scenario = Arc::new(scenario.clone());
         let mut session = Session::start(scenario, rubric.clone(), Mode::Guided, 3);
@@ -130,7 +130,7 @@ fn rewinding_is_playing_again_up_to_there() {
 #[test]
 fn every_shipped_scenario_reaches_three_endings_by_choosing() {
     use std::collections::BTreeSet;
-    let rubric = Arc::new(rubric::standard().clone());
+    let rubric = rubric::standard().clone();
     for scenario in scenario::shipped() {
         let scenario = Arc::new(scenario.clone());
         let mut random = Pcg32::seed_from_u64(5);

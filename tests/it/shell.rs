@@ -18,7 +18,8 @@ use bevy::camera::Camera;
 use bevy::ecs::message::Messages;
 use bevy::ecs::prelude::*;
 use bevy::image::Image;
-use bevy::input::InputPlugin;
+use bevy::input::keyboard::{Key, KeyCode, KeyboardInput};
+use bevy::input::{ButtonState, InputPlugin};
 use bevy::shader::Shader;
 use bevy::time::TimePlugin;
 use bevy::window::{Ime, PrimaryWindow, RequestRedraw, WindowPlugin};
@@ -43,6 +44,7 @@ struct Seen {
     closed: u32,
     button: Option<accesskit::NodeId>,
     ime: Vec<egui::ImeEvent>,
+    keys: Vec<(egui::Key, bool, bool)>,
     wish: Option<Duration>,
     quit: bool,
 }
@@ -68,8 +70,12 @@ impl Program for Probe {
             seen.button = Some(response.id.accesskit_id());
             seen.clicks += u32::from(response.clicked());
             for event in ui.input(|input| input.events.clone()) {
-                if let egui::Event::Ime(ime) = event {
-                    seen.ime.push(ime);
+                match event {
+                    egui::Event::Ime(ime) => seen.ime.push(ime),
+                    egui::Event::Key { key, pressed, modifiers, .. } => {
+                        seen.keys.push((key, pressed, modifiers.ctrl))
+                    }
+                    _ => {}
                 }
             }
             if let Some(delay) = seen.wish.take() {
@@ -155,6 +161,35 @@ fn a_click_of_assistive_technology_reaches_the_button() {
     assert_eq!(probe.see(|seen| seen.clicks), 1);
     redraws(&mut app, 3);
     assert_eq!(redraws(&mut app, 10), 0, "and then it sleeps again");
+}
+
+#[test]
+fn a_quick_shortcut_keeps_its_modifier() {
+    let probe = Probe::default();
+    let mut app = headless(&probe);
+    let world = app.world_mut();
+    let window = world.query_filtered::<Entity, With<PrimaryWindow>>().single(world).unwrap();
+    // All within one frame, as for a window that was asleep.
+    for (logical_key, key_code, state) in [
+        (Key::Control, KeyCode::ControlLeft, ButtonState::Pressed),
+        (Key::Enter, KeyCode::Enter, ButtonState::Pressed),
+        (Key::Enter, KeyCode::Enter, ButtonState::Released),
+        (Key::Control, KeyCode::ControlLeft, ButtonState::Released),
+        (Key::Enter, KeyCode::Enter, ButtonState::Pressed),
+    ] {
+        world.write_message(KeyboardInput {
+            key_code,
+            logical_key,
+            state,
+            text: None,
+            repeat: false,
+            window,
+        });
+    }
+    app.update();
+    let enter = |pressed, ctrl| (egui::Key::Enter, pressed, ctrl);
+    let seen = probe.see(|seen| seen.keys.clone());
+    assert_eq!(seen, [enter(true, true), enter(false, true), enter(true, false)]);
 }
 
 #[test]

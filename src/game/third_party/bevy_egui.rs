@@ -1,18 +1,21 @@
-//! bevy_egui 0.42.0: it never idles, drops what assistive technology asks for, and miscounts input methods' ranges.
+//! bevy_egui 0.42.0: it never idles, drops what assistive technology asks for, miscounts input methods' ranges, and
+//! mixes up the modifiers of keys that are struck within one frame.
 
 use std::time::Duration;
 
 use bevy::a11y::ActionRequest;
 use bevy::app::{App, Last, PostUpdate, PreUpdate};
-use bevy::ecs::message::Messages;
+use bevy::ecs::message::{MessageReader, Messages};
 use bevy::ecs::prelude::*;
+use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::window::RequestRedraw;
+use bevy_egui::helpers::{bevy_to_egui_key, bevy_to_egui_physical_key};
 use bevy_egui::input::EguiInputEvent;
 use bevy_egui::{
     EguiContext, EguiFullOutput, EguiInput, EguiInputSet, EguiPostUpdateSet, EguiPreUpdateSet,
     PrimaryEguiContext,
 };
-use egui::{Event, ImeEvent, ViewportId};
+use egui::{Event, ImeEvent, Modifiers, ViewportId};
 
 /// All repairs. Add it after `EguiPlugin`.
 pub fn plugin(app: &mut App) {
@@ -27,7 +30,8 @@ pub fn plugin(app: &mut App) {
         )
         .add_systems(
             PreUpdate,
-            (drop_redundant_modifiers, preedit_bytes_to_chars)
+            (keys_keep_their_modifiers, drop_redundant_modifiers, preedit_bytes_to_chars)
+                .chain()
                 .after(EguiPreUpdateSet::ProcessInput)
                 .before(EguiPreUpdateSet::BeginPass),
         )
@@ -50,6 +54,46 @@ pub struct NextRepaint(pub Duration);
 impl Default for NextRepaint {
     fn default() -> Self {
         Self(Duration::MAX)
+    }
+}
+
+/// All keys of a frame come with the modifiers that hold at its end, so that a quick Ctrl+Enter, pressed and released
+/// before a sleeping window has woken, arrives as a bare Enter. Each key gets those that held when it was struck.
+fn keys_keep_their_modifiers(
+    mut keys: MessageReader<KeyboardInput>,
+    mut contexts: Query<(&mut EguiInput, &mut EguiContext)>,
+) {
+    let keys: Vec<&KeyboardInput> = keys.read().collect();
+    for (mut input, mut context) in &mut contexts {
+        let mut held = context.get_mut().input(|state| state.modifiers);
+        let mut struck = keys.iter().filter_map(|key| {
+            hold(&mut held, key);
+            let name = bevy_to_egui_key(&key.logical_key).or(bevy_to_egui_physical_key(&key.key_code))?;
+            Some((name, key.state.is_pressed(), held))
+        });
+        for event in &mut input.events {
+            if let Event::Key { key, pressed, modifiers, .. } = event
+                && let Some((.., then)) = struck.find(|(name, down, _)| name == key && down == pressed)
+            {
+                *modifiers = then;
+            }
+        }
+    }
+}
+
+/// Takes a modifier key into account.
+fn hold(held: &mut Modifiers, key: &KeyboardInput) {
+    let pressed = key.state.is_pressed();
+    let command = if cfg!(target_os = "macos") { Key::Super } else { Key::Control };
+    match &key.logical_key {
+        Key::Control => held.ctrl = pressed,
+        Key::Shift => held.shift = pressed,
+        Key::Alt => held.alt = pressed,
+        Key::Super if cfg!(target_os = "macos") => held.mac_cmd = pressed,
+        _ => {}
+    }
+    if key.logical_key == command {
+        held.command = pressed;
     }
 }
 

@@ -1,6 +1,6 @@
 //! The reply as it is written, with what the coach hears in it.
 
-use egui::{Align, Id, Key, Layout, Modifiers, Ui};
+use egui::{Align, Id, Key, Layout, Modifiers, Ui, vec2};
 
 use super::{ConversationDraft, ConversationView};
 use crate::rubric::{Dimension, Evidence};
@@ -51,7 +51,8 @@ pub(super) fn reply_ui(
         if let Some(hint) = view.hint {
             ui.label(theme.text(Role::Small, hint));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let row = vec2(ui.available_width(), theme.height(theme.scale.control.main, Role::Body));
+        ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             asked |= Button::main("Send").shortcut("Ctrl").trailing(Sign::Return).show(ui, theme).clicked();
             ui.add_space(theme.gap(Space::S8));
             ui.label(theme.text(Role::Small, "Draft kept").color(theme.colour.text2));

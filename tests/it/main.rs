@@ -1,5 +1,7 @@
 //! The one integration binary.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
+
 mod bad_input;
 mod cli;
 mod golden;

@@ -118,9 +118,9 @@ fn rewinding_is_playing_again_up_to_there() {
             session.reply(Reply::chosen(0)).expect("every turn has a first option");
             lines.push(session.line().to_owned());
         }
-        for count in 0..session.steps().len() {
+        for (count, line) in lines.iter().enumerate().take(session.steps().len()) {
             let rewound = session.rewound(count);
-            assert_eq!(rewound.line(), lines[count]);
+            assert_eq!(rewound.line(), line);
             assert_eq!(rewound.steps(), &session.steps()[..count]);
             assert!(rewound.outcome().is_none());
         }

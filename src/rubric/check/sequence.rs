@@ -61,8 +61,9 @@ impl Sequence<SetId> {
             if voids.iter().any(|void| share_sentence(reading, then, void)) {
                 continue;
             }
-            let before = firsts.iter().filter(|first| !first.denied && self.follows(reading, first, then));
-            if let Some(first) = before.last() {
+            let mut before =
+                firsts.iter().filter(|first| !first.denied && self.follows(reading, first, then));
+            if let Some(first) = before.next_back() {
                 found.push(Evidence::At(
                     reading.text.span_of(first.start as usize..then.end.max(first.end) as usize),
                 ));

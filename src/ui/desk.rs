@@ -186,7 +186,7 @@ impl Desk {
         match action {
             Action::OpenLibrary => {
                 self.warning = None;
-                self.to_library();
+                self.go_to_library();
             }
             Action::OpenBrief(id) => {
                 if let Some(scenario) = self.library.get(&id) {
@@ -255,7 +255,7 @@ impl Desk {
         actions
     }
 
-    fn to_library(&mut self) {
+    fn go_to_library(&mut self) {
         self.keep_draft(true);
         self.screen = Screen::Library;
     }

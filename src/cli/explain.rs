@@ -5,6 +5,7 @@ use clap::Args;
 use super::Failure;
 use super::terminal::{Paint, print};
 use crate::rubric::{self, Behaviour, Dimension, Example};
+use crate::scenario;
 use crate::source::{self, CODES};
 
 #[derive(Debug, Args)]
@@ -30,12 +31,20 @@ pub fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
             indented(entry.good.trim_end()),
         ));
     }
+    if let Some((code, title, explanation)) = meanings().find(|entry| entry.0.eq_ignore_ascii_case(name)) {
+        return print(&format!("{}\n\n{explanation}\n", Paint::stdout().strong(&format!("{code}: {title}"))));
+    }
     Err(Failure::Unknown(not_found(name)))
+}
+
+/// Codes of problems with what a file means, as opposed to how it is written.
+fn meanings() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+    scenario::CODES.iter().chain(rubric::CODES)
 }
 
 fn not_found(name: &str) -> String {
     let ids = rubric::standard().behaviours().map(|(id, _)| id.as_ref());
-    let codes = CODES.iter().map(|entry| entry.code);
+    let codes = CODES.iter().map(|entry| entry.code).chain(meanings().map(|entry| entry.0));
     match source::nearest(name, ids.chain(codes)) {
         Some(near) => format!("nothing is called `{name}`; did you mean `{near}`?"),
         None => {

@@ -8,6 +8,7 @@
 mod behaviour;
 mod check;
 mod climate;
+mod codes;
 mod compile;
 mod dimension;
 mod embedded;
@@ -16,6 +17,7 @@ mod reading;
 pub use behaviour::{Behaviour, BehaviourId, Example, Points};
 pub use check::{Check, Evidence};
 pub use climate::{Climate, ClimateFile};
+pub use codes::CODES;
 pub use compile::{Rubric, RubricSource};
 pub use dimension::{Band, Dimension, PerDimension, Principle};
 pub use embedded::{EMBEDDED, sources, standard};

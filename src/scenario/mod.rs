@@ -4,12 +4,14 @@
 //!
 //! [`Diagnostic`]: crate::source::Diagnostic
 
+mod codes;
 mod embedded;
 mod file;
 mod listening;
 mod read;
 mod validate;
 
+pub use codes::CODES;
 pub use embedded::{EMBEDDED, shipped};
 pub use file::{
     Brief, Channel, Concern, Condition, Customer, Difficulty, Ending, EndingKind, ExpectedBands, FORMAT,

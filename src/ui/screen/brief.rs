@@ -4,11 +4,10 @@ use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::bar::{Bar, heading};
 use super::frame::within;
-use super::{Room, feeling, person, place};
+use super::{Room, picture_ui};
 use crate::scenario::Scenario;
 use crate::session::Mode;
 use crate::ui::Action;
-use crate::ui::portrait;
 use crate::ui::theme::{Role, Space, Theme};
 use crate::ui::widgets::{Button, Card, Sign, focus_ring};
 
@@ -78,23 +77,7 @@ fn customer_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
         ui.spacing_mut().item_spacing.y = theme.gap(Space::S4);
         let (rect, _) =
             ui.allocate_exact_size(vec2(ui.available_width(), theme.spread(PICTURE)), egui::Sense::hover());
-        if ui.is_rect_visible(rect) {
-            let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-            portrait::bust(
-                &painter,
-                rect,
-                person(customer),
-                feeling(customer.mood),
-                Some(place(customer)),
-                theme.dark,
-            );
-            portrait::round_corners(
-                ui.painter(),
-                rect,
-                egui::CornerRadius::same(theme.scale.radius.control),
-                theme.colour.surface,
-            );
-        }
+        picture_ui(ui, theme, rect, customer, true);
         ui.add_space(theme.gap(Space::S8));
         let name = ui.label(theme.text(Role::Heading, &customer.name));
         heading(ui, &name, &customer.name);

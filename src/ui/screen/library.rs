@@ -5,13 +5,12 @@ use egui_phosphor::regular::{BOOKS, MOON, TEXT_AA};
 
 use super::bar::heading;
 use super::frame::within;
-use super::{Room, channel_icon, feeling, first_name, mark, person, place};
+use super::{Room, channel_icon, first_name, mark};
 use crate::library::{Checked, Library};
 use crate::rubric::{Dimension, Principle};
 use crate::scenario::{Difficulty, Scenario};
 use crate::scoring::Scores;
 use crate::ui::Action;
-use crate::ui::portrait;
 use crate::ui::theme::{ICONS, Kind, Role, Space, TEXT_SCALE, Theme};
 use crate::ui::widgets::{Button, Card, Filter, NavRow, Notice, SearchField};
 
@@ -280,7 +279,7 @@ fn recommended_ui(
             |ui| {
                 ui.spacing_mut().item_spacing.x = theme.gap(Space::S24);
                 if room != Room::Narrow {
-                    picture_ui(ui, theme, scenario, FIRST_PICTURE, true);
+                    customer_ui(ui, theme, scenario, FIRST_PICTURE, true);
                 }
                 let button = theme.grown(150.0);
                 let words = (ui.available_width() - button - theme.gap(Space::S24)).max(theme.grown(160.0));
@@ -316,27 +315,11 @@ fn recommended_ui(
 }
 
 /// The customer in a rectangle with rounded corners; with the place behind where there is room for one.
-fn picture_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, size: (f32, f32), with_place: bool) {
+fn customer_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, size: (f32, f32), with_place: bool) {
     let customer = &scenario.file.customer;
     let (rect, response) =
         ui.allocate_exact_size(vec2(theme.spread(size.0), theme.spread(size.1)), egui::Sense::hover());
-    if ui.is_rect_visible(rect) {
-        let room = with_place.then(|| place(customer));
-        portrait::bust(
-            &ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())),
-            rect,
-            person(customer),
-            feeling(customer.mood),
-            room,
-            theme.dark,
-        );
-        portrait::round_corners(
-            ui.painter(),
-            rect,
-            egui::CornerRadius::same(theme.scale.radius.control),
-            theme.colour.surface,
-        );
-    }
+    super::picture_ui(ui, theme, rect, customer, with_place);
     let words = customer.mood.words();
     let said = format!(
         "{}: anger {}, trust {}, patience {}",
@@ -471,7 +454,7 @@ fn card_ui(
         ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = theme.gap(Space::S12);
-            picture_ui(
+            customer_ui(
                 ui,
                 theme,
                 scenario,

@@ -15,12 +15,13 @@ pub use debrief::{DebriefDraft, DebriefView, debrief_ui};
 pub use library::{LibraryDraft, LibraryView, Unread, library_ui};
 
 use crate::rubric::Dimension;
-use crate::scenario::{Channel, Mood};
-use crate::ui::portrait::{Feeling, Person, Place};
+use crate::scenario::{Channel, Customer, Mood};
+use crate::ui::portrait::{self, Feeling, Person, Place};
+use crate::ui::theme::Theme;
 use crate::ui::widgets::Mark;
 
 /// A strip over the foot of any screen: something went wrong outside it.
-pub fn warning_ui(ui: &mut egui::Ui, theme: &crate::ui::theme::Theme, sentence: &str) {
+pub fn warning_ui(ui: &mut egui::Ui, theme: &Theme, sentence: &str) {
     let gap = theme.gap(crate::ui::theme::Space::S16);
     let width = (ui.max_rect().width() - 2.0 * gap).min(theme.grown(720.0));
     let area = egui::Area::new("warning".into()).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -gap]);
@@ -42,18 +43,29 @@ pub fn mark(dimension: Dimension) -> Mark {
     }
 }
 
+/// The customer at the start of the conversation, in a rectangle with rounded corners on a card.
+fn picture_ui(ui: &egui::Ui, theme: &Theme, rect: egui::Rect, customer: &Customer, with_place: bool) {
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let behind = with_place.then(|| place(customer));
+    portrait::bust(ui.painter(), rect, person(customer), feeling(customer.mood), behind, theme.dark);
+    let corners = egui::CornerRadius::same(theme.scale.radius.control);
+    portrait::round_corners(ui.painter(), rect, corners, theme.colour.surface);
+}
+
 /// A mood as the face takes it.
 fn feeling(mood: Mood) -> Feeling {
     Feeling::from_points(i32::from(mood.anger), i32::from(mood.trust), i32::from(mood.patience))
 }
 
 /// Who stands for a customer; a stranger's face is always the same for one name.
-fn person(customer: &crate::scenario::Customer) -> &'static Person {
+fn person(customer: &Customer) -> &'static Person {
     Person::named(&customer.looks).unwrap_or_else(|| Person::for_key(&customer.name))
 }
 
 /// Where a customer is.
-fn place(customer: &crate::scenario::Customer) -> &'static Place {
+fn place(customer: &Customer) -> &'static Place {
     Place::named(&customer.place).unwrap_or_else(|| Place::for_key(&customer.name))
 }
 

@@ -1,0 +1,88 @@
+//! The codes of problems that a scenario's meaning can have, for `composure explain`.
+
+/// Code, what is wrong in a few words, and what it means and what to do.
+pub const CODES: &[(&str, &str, &str)] = &[
+    (
+        "V001",
+        "unknown format",
+        "The first field says how the file is to be read. Write `format: 1`; a file with a higher number comes from a later Composure and needs that program.",
+    ),
+    ("V002", "a text is empty", "Somebody would look at nothing: a title, a name, a reply. Write the words."),
+    (
+        "V003",
+        "no turn or no ending",
+        "A conversation needs at least one turn, where the customer says something, and one ending.",
+    ),
+    (
+        "V004",
+        "not a usable id",
+        "Ids are names for rules and commands. Use lower-case letters, digits and hyphens: `late-gift`.",
+    ),
+    ("V005", "a number out of range", "Moods and scores go from 0 to 100, stars from 1 to 5."),
+    (
+        "V006",
+        "an id used twice",
+        "A rule that names it could mean either. Turns and endings share their ids; concerns have their own.",
+    ),
+    (
+        "V007",
+        "a concern that nothing answers",
+        "Without `answered_by` no words close it and it stays open for ever. Write down how somebody would say the answer.",
+    ),
+    (
+        "V008",
+        "a concern that is never raised",
+        "No turn has it in `raises`, so the trainee never sees it and nobody waits for it.",
+    ),
+    (
+        "V009",
+        "an unsound pattern",
+        "The pattern cannot be read: a bracket without its partner, a word class that does not exist, a gap at an end.",
+    ),
+    ("V010", "nothing to say", "A turn or a special case has no line for the customer."),
+    (
+        "V011",
+        "a turn without options",
+        "In guided mode there would be nothing to choose. Write at least two replies.",
+    ),
+    (
+        "V012",
+        "no last rule",
+        "When none of a turn's rules holds, the conversation has nowhere to go. End the list with a rule that has no `when`.",
+    ),
+    (
+        "V013",
+        "a rule that is never reached",
+        "An earlier rule has no `when`, so it always holds first. Move this one up.",
+    ),
+    (
+        "V014",
+        "no such behaviour",
+        "A condition names a behaviour that the rubric does not have. `composure explain` with a wrong name lists them.",
+    ),
+    ("V015", "no such concern", "A rule or a turn names a concern that the scenario does not have."),
+    ("V016", "no such turn or ending", "A rule leads to a place that does not exist."),
+    ("V017", "an ending that no rule leads to", "Nobody will ever see it."),
+    (
+        "V018",
+        "a flag that is never set",
+        "A condition asks for it and no rule has it in `set`, so the condition never holds.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_that_is_used_is_explained() {
+        let used =
+            include_str!("validate.rs").split('"').filter(|piece| piece.len() == 4 && piece.starts_with('V'));
+        let mut count = 0;
+        for code in used {
+            count += 1;
+            assert!(CODES.iter().any(|entry| entry.0 == code), "{code}");
+        }
+        assert!(count >= CODES.len());
+    }
+}

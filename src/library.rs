@@ -98,7 +98,7 @@ impl Library {
     }
 }
 
-/// All RON files of a folder and the folders in it, sorted. Links are not followed out of it.
+/// All RON files of a folder and the folders in it, sorted. Links are left out.
 ///
 /// # Errors
 /// When a folder cannot be read.
@@ -114,6 +114,9 @@ pub fn ron_files(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
             let entry = entry.map_err(unreadable(&next))?;
             let path = entry.path();
             let kind = entry.file_type().map_err(unreadable(&path))?;
+            if kind.is_symlink() {
+                continue;
+            }
             if kind.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|ending| ending == "ron") {

@@ -20,23 +20,27 @@ pub fn open(scenarios: &[PathBuf], rubric: &[PathBuf]) -> Result<ExitCode, Refus
     let (rubric, packs) = library::open_rubric(rubric)?;
     let mut library = Library::open(scenarios, &rubric)?;
     library.checked.extend(packs);
-    let keeper = data_folder()
-        .map(|folder| Keeper::new(&folder))
-        .inspect_err(|error| eprintln!("composure: {error}"))
-        .ok();
-    let unfinished = keeper.as_ref().and_then(find);
+    let (keeper, unfinished, trouble) = kept();
     let background = Theme::load(Kind::default()).colour.ground;
-    let desk = Desk::new(library, rubric, unfinished, seed());
+    let mut desk = Desk::new(library, rubric, unfinished, seed());
+    if let Some(sentence) = trouble {
+        desk.warn(sentence);
+    }
     let program = Window { desk, keeper, context: None, quit: false };
     let options = WindowOptions::new("Composure", "composure", background);
     game::run(program, options).map_err(|refused| Refused::NoWindow(refused.to_string()))
 }
 
-fn find(keeper: &Keeper) -> Option<Unfinished> {
-    keeper.find().unwrap_or_else(|error| {
-        eprintln!("composure: {error}");
-        None
-    })
+/// Where to keep an unfinished conversation, the one that is there, and what went wrong on the way.
+fn kept() -> (Option<Keeper>, Option<Unfinished>, Option<String>) {
+    let keeper = match data_folder() {
+        Ok(folder) => Keeper::new(&folder),
+        Err(error) => return (None, None, Some(error.to_string())),
+    };
+    match keeper.find() {
+        Ok(unfinished) => (Some(keeper), unfinished, None),
+        Err(error) => (Some(keeper), None, Some(error.to_string())),
+    }
 }
 
 /// Where the customers' phrasings begin to be drawn from: another place each time the window is opened. The attempt
@@ -54,12 +58,15 @@ struct Window {
 }
 
 impl Window {
-    fn carry_out(&mut self, effects: Vec<Effect>) {
+    /// True when something went wrong and the desk now says so.
+    fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
+        let mut warned = false;
         for effect in effects {
             let done = match (effect, &self.keeper) {
                 (Effect::Keep(unfinished), Some(keeper)) => keeper.keep(&unfinished),
+                (Effect::PutAside, Some(keeper)) => keeper.put_aside(),
                 (Effect::Forget, Some(keeper)) => keeper.forget(),
-                (Effect::Keep(_) | Effect::Forget, None) => Ok(()),
+                (Effect::Keep(_) | Effect::PutAside | Effect::Forget, None) => Ok(()),
                 (Effect::Quit, _) => {
                     self.quit = true;
                     Ok(())
@@ -68,8 +75,10 @@ impl Window {
             if let Err(error) = done {
                 eprintln!("composure: {error}");
                 self.desk.warn(error.to_string());
+                warned = true;
             }
         }
+        warned
     }
 }
 
@@ -88,8 +97,7 @@ impl Program for Window {
         if let Some(context) = &self.context {
             self.desk.style(context);
         }
-        self.carry_out(effects);
-        changed
+        self.carry_out(effects) || changed
     }
 
     fn wants_to_quit(&self) -> bool {

@@ -34,6 +34,12 @@ pub struct PlayArguments {
     /// How to print the conversation.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// The name that the attempt goes by. Attempts in the terminal are not kept yet, so nothing comes of it so far.
+    #[arg(long = "as", value_name = "NAME")]
+    _name: Option<String>,
+    /// Keep nothing of the attempt. Attempts in the terminal are not kept yet in any case.
+    #[arg(long = "no-save")]
+    _no_save: bool,
     /// A folder with a rubric pack; may be given several times.
     #[arg(long, value_name = "DIR")]
     rubric: Vec<PathBuf>,
@@ -73,6 +79,7 @@ pub fn pick_and_play(folders: &[PathBuf], packs: &[PathBuf]) -> Result<(), Failu
     let (rubric, checked) = library::open_rubric(packs)?;
     check::refuse_broken(&checked)?;
     let library = Library::open(folders, &rubric)?;
+    tell_broken(&library);
     let mut input = io::stdin().lock();
     let Some(scenario) = pick(&library, &mut input)? else { return Ok(()) };
     let mut session = Session::start(scenario, rubric, Mode::Practice, 0);
@@ -114,6 +121,7 @@ fn pick(library: &Library, input: &mut dyn BufRead) -> Result<Option<Arc<Scenari
 
 fn find(name: &str, folders: &[PathBuf], rubric: &Rubric) -> Result<Arc<Scenario>, Failure> {
     let library = Library::open(folders, rubric)?;
+    tell_broken(&library);
     if let Some(scenario) = library.get(name) {
         return Ok(scenario.clone());
     }
@@ -127,6 +135,13 @@ fn find(name: &str, folders: &[PathBuf], rubric: &Rubric) -> Result<Arc<Scenario
         None => format!("there are {}", library.ids().collect::<Vec<_>>().join(", ")),
     };
     Err(Failure::Unknown(format!("no scenario is called `{name}`, and there is no such file; {help}")))
+}
+
+/// Files that cannot be played are told and do not stop the others.
+fn tell_broken(library: &Library) {
+    for file in library.broken() {
+        eprint!("{}", source::render(&file.problems, &file.text, false));
+    }
 }
 
 fn replies(path: Option<&Path>) -> Result<Box<dyn BufRead>, Failure> {
@@ -204,14 +219,19 @@ fn next_reply(input: &mut dyn BufRead) -> Result<Option<String>, Failure> {
 fn brief(session: &Session) -> String {
     let paint = Paint::stdout();
     let file = &session.scenario().file;
-    let mut text = format!("\n{}\n", paint.strong(&file.title));
+    let mut text = format!("\n{}\n", paint.strong(&plain(&file.title)));
     let about = format!("{} · {} · {}", file.channel.name(), session.mode().name(), file.difficulty.name());
     text += &format!("{}\n\n", paint.quiet(&about));
-    text += &format!("{}. You are {}.\n{}\n", file.brief.company, file.brief.role, file.brief.situation);
+    text += &format!(
+        "{}. You are {}.\n{}\n",
+        plain(&file.brief.company),
+        plain(&file.brief.role),
+        plain(&file.brief.situation)
+    );
     let mut list = |title: &str, lines: &[String]| {
         if !lines.is_empty() {
             text += &format!("\n{}\n", paint.strong(title));
-            text.extend(lines.iter().map(|line| format!("  - {line}\n")));
+            text.extend(lines.iter().map(|line| format!("  - {}\n", plain(line))));
         }
     };
     list("Facts you have", &file.brief.facts);
@@ -223,7 +243,7 @@ fn brief(session: &Session) -> String {
 
 fn customer(session: &Session) -> String {
     let name = Paint::stdout().strong(&session.scenario().file.customer.name);
-    format!("{name}: {}\n", session.line())
+    format!("{name}: {}\n", plain(session.line()))
 }
 
 fn options(session: &Session) -> String {
@@ -231,7 +251,11 @@ fn options(session: &Session) -> String {
         return String::new();
     }
     let options = &session.scenario().file.turns[session.state().turn].options;
-    options.iter().enumerate().map(|(index, option)| format!("  {}  {}\n", index + 1, option.text)).collect()
+    options
+        .iter()
+        .enumerate()
+        .map(|(index, option)| format!("  {}  {}\n", index + 1, plain(&option.text)))
+        .collect()
 }
 
 /// What came of the last reply: in practice the evidence, otherwise only the reply where nobody typed it.
@@ -257,9 +281,9 @@ fn debrief(session: &Session) -> String {
     match &debrief.ending {
         Some(ending) => {
             if !ending.survey.is_empty() {
-                text += &format!("\"{}\"  {} of 5 stars\n", ending.survey, ending.stars);
+                text += &format!("\"{}\"  {} of 5 stars\n", plain(&ending.survey), ending.stars);
             }
-            text.extend(ending.outcome.iter().map(|line| format!("{line}\n")));
+            text.extend(ending.outcome.iter().map(|line| format!("{}\n", plain(line))));
         }
         None => text += "You left before it was over.\n",
     }

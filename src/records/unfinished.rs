@@ -17,6 +17,9 @@ pub struct Unfinished {
     /// What was written and not sent.
     #[serde(default)]
     pub draft: String,
+    /// Hints taken for what is being written.
+    #[serde(default)]
+    pub hints: u8,
 }
 
 /// Why it cannot be kept or found again.
@@ -79,6 +82,15 @@ impl Keeper {
         write().map_err(|error| KeepError::Write { path: self.path.clone(), error })
     }
 
+    /// Gives what is kept another name, so that another conversation can be kept without losing it.
+    ///
+    /// # Errors
+    /// [`KeepError::Write`].
+    pub fn put_aside(&self) -> Result<(), KeepError> {
+        let moved = if self.path.exists() { fs::rename(&self.path, self.aside("earlier")) } else { Ok(()) };
+        moved.map_err(|error| KeepError::Write { path: self.path.clone(), error })
+    }
+
     /// There is nothing to keep any more.
     ///
     /// # Errors
@@ -103,7 +115,7 @@ impl Keeper {
             Err(error) => return Err(KeepError::Read { path: self.path.clone(), error }),
         };
         serde_json::from_slice(&bytes).map(Some).map_err(|error| {
-            let aside = self.aside();
+            let aside = self.aside("garbled");
             let moved = fs::rename(&self.path, &aside).is_ok();
             let aside = if moved { aside } else { self.path.clone() };
             KeepError::Garbled { path: self.path.clone(), aside, error }
@@ -111,8 +123,8 @@ impl Keeper {
     }
 
     /// A name beside the file that nothing has yet.
-    fn aside(&self) -> PathBuf {
-        let free = |number: u32| self.path.with_file_name(format!("unfinished-{number}.garbled.json"));
+    fn aside(&self, why: &str) -> PathBuf {
+        let free = |number: u32| self.path.with_file_name(format!("unfinished-{number}.{why}.json"));
         (1..).map(free).find(|path| !path.exists()).expect("numbers do not run out")
     }
 }
@@ -135,7 +147,7 @@ mod tests {
             replies,
             left: false,
         };
-        Unfinished { attempt, draft: draft.into() }
+        Unfinished { attempt, draft: draft.into(), hints: 0 }
     }
 
     fn folder(name: &str) -> PathBuf {
@@ -154,6 +166,19 @@ mod tests {
         keeper.forget().unwrap();
         keeper.forget().unwrap();
         assert_eq!(keeper.find().unwrap(), None);
+    }
+
+    #[test]
+    fn an_earlier_conversation_is_put_aside_and_not_lost() {
+        let folder = folder("earlier");
+        let keeper = Keeper::new(&folder);
+        keeper.put_aside().unwrap();
+        keeper.keep(&unfinished("the first")).unwrap();
+        keeper.put_aside().unwrap();
+        keeper.keep(&unfinished("the second")).unwrap();
+        let aside = fs::read_to_string(folder.join("unfinished-1.earlier.json")).unwrap();
+        assert!(aside.contains("the first"));
+        assert_eq!(keeper.find().unwrap(), Some(unfinished("the second")));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The scenario file as its author writes it. `scenarios/README.md` is the guide to it.
+//! The scenario file as its author writes it. The shipped ones in `scenarios/` show all of it in use.
 
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! From bytes to a scenario that can be played.
 
-use super::file::ScenarioFile;
+use super::file::{FORMAT, ScenarioFile};
 use super::listening::Listening;
 use super::validate::validate;
 use crate::rubric::{Dimension, PerDimension, Rubric};
@@ -20,7 +20,7 @@ pub struct Scenario {
 
 /// Reads a scenario. It is there only when no problem is an error; warnings and notes may come with it.
 pub fn read(path: &str, bytes: &[u8], rubric: &Rubric) -> (Option<Scenario>, Vec<Diagnostic>) {
-    let loaded = source::load::<ScenarioFile>(path, bytes);
+    let loaded = source::load_format::<ScenarioFile>(path, bytes, FORMAT);
     let mut problems = loaded.problems;
     let mut scenario = None;
     if let Some(file) = loaded.value {

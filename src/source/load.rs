@@ -73,7 +73,7 @@ pub fn load_format<T: DeserializeOwned>(file: &str, bytes: &[u8], newest: u32) -
 
 fn read<T: DeserializeOwned>(file: &str, bytes: &[u8], newest: Option<u32>) -> Loaded<T> {
     if bytes.len() > MAX_BYTES {
-        return refused(file, too_large(bytes.len()));
+        return refused(file, too_large());
     }
     if is_wide(bytes) {
         let flaw = Flaw::new("S001", 0..0, "this file is not UTF-8 text; it seems to be UTF-16");
@@ -149,10 +149,9 @@ fn newer_format(outline: &Outline, newest: u32) -> Option<Flaw> {
     })
 }
 
-fn too_large(size: usize) -> Flaw {
-    let megabytes = size.div_ceil(1024 * 1024);
+fn too_large() -> Flaw {
     let limit = MAX_BYTES / 1024 / 1024;
-    let message = format!("this file holds {megabytes} MB; more than {limit} MB are not read");
+    let message = format!("this file holds more than {limit} MB, and that is not read");
     Flaw::new("S003", 0..0, message).help("split it into several files, or look whether it is the right file")
 }
 

@@ -144,7 +144,7 @@ impl<'a> Scanner<'a> {
         self.done = true;
         if self.frames.is_empty() {
             if self.outline.root().is_none() && self.flaws.is_empty() && self.lexer.flaws.is_empty() {
-                let help = "copy a scenario that works, or begin one with `composure new`";
+                let help = "copy a file that works and change it";
                 self.flaws.push(
                     Flaw::new("S002", 0..0, "this file holds nothing but space or comments").help(help),
                 );

@@ -48,6 +48,8 @@ pub enum Action {
 pub enum Effect {
     /// Keep the unfinished conversation, with what is written and not sent.
     Keep(Unfinished),
+    /// Put the unfinished conversation aside: another one is about to be kept.
+    PutAside,
     /// There is no unfinished conversation any more.
     Forget,
     /// Close the program.

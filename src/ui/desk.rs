@@ -264,7 +264,7 @@ impl Desk {
         if let Screen::Brief { scenario, mode } = &self.screen {
             let (scenario, mode) = (scenario.clone(), *mode);
             let session = Session::start(scenario, self.rubric.clone(), mode, self.next_seed());
-            self.converse(session, String::new());
+            self.converse(session, String::new(), 0);
         }
     }
 
@@ -273,8 +273,14 @@ impl Desk {
         self.seed
     }
 
-    fn converse(&mut self, session: Session, draft: String) {
-        let talk = Conversation::new(session, draft, self.now);
+    fn converse(&mut self, session: Session, draft: String, hints: u8) {
+        let other = |kept: &Unfinished| {
+            kept.attempt.scenario_hash != session.scenario().hash || kept.attempt.seed != session.seed()
+        };
+        if self.unfinished.as_ref().is_some_and(other) {
+            self.effects.push(Effect::PutAside);
+        }
+        let talk = Conversation::new(session, draft, hints, self.now);
         self.keep(&talk);
         self.screen = Screen::Conversation(Box::new(talk));
     }
@@ -297,6 +303,9 @@ impl Desk {
     fn hint(&mut self) {
         if let Screen::Conversation(talk) = &mut self.screen {
             talk.ask_for_hint();
+            let kept = talk.unfinished();
+            self.unfinished = Some(kept.clone());
+            self.effects.push(Effect::Keep(kept));
         }
     }
 
@@ -327,16 +336,19 @@ impl Desk {
     fn resume(&mut self) {
         let Some(kept) = &self.unfinished else { return };
         let Some(scenario) = playable(&self.library, kept) else { return };
-        if let Ok(session) = kept.attempt.replay(scenario, &self.rubric) {
-            let draft = kept.draft.clone();
-            self.converse(session, draft);
+        match kept.attempt.replay(scenario, &self.rubric) {
+            Ok(session) => {
+                let (draft, hints) = (kept.draft.clone(), kept.hints);
+                self.converse(session, draft, hints);
+            }
+            Err(error) => self.warn(format!("it cannot go on, and stays until you discard it: {error}")),
         }
     }
 
     fn try_from(&mut self, index: usize) {
         if let Screen::Debrief(shown) = &self.screen {
             let session = shown.session.rewound(index);
-            self.converse(session, String::new());
+            self.converse(session, String::new(), 0);
         }
     }
 
@@ -344,7 +356,7 @@ impl Desk {
         if let Screen::Debrief(shown) = &self.screen {
             let (scenario, mode) = (shown.session.scenario().clone(), shown.session.mode());
             let session = Session::start(scenario, self.rubric.clone(), mode, self.next_seed());
-            self.converse(session, String::new());
+            self.converse(session, String::new(), 0);
         }
     }
 
@@ -394,7 +406,7 @@ fn next_scenario<'a>(
 }
 
 impl Conversation {
-    fn new(session: Session, reply: String, now: Duration) -> Self {
+    fn new(session: Session, reply: String, hints: u8, now: Duration) -> Self {
         // A conversation that goes on has used its time already; the clock does not run while the window is closed.
         let used = session.steps().iter().filter_map(|step| step.at_ms).max().unwrap_or(0);
         let heard_at = std::iter::once(0)
@@ -407,7 +419,7 @@ impl Conversation {
             kept: reply.clone(),
             draft: ConversationDraft { reply, take_focus: true, drawer: None },
             best: Vec::new(),
-            hints: 0,
+            hints,
             hint: None,
             refusal: None,
             began: now.saturating_sub(Duration::from_millis(used)),
@@ -476,6 +488,6 @@ impl Conversation {
     }
 
     fn unfinished(&self) -> Unfinished {
-        Unfinished { attempt: self.session.attempt(), draft: self.draft.reply.clone() }
+        Unfinished { attempt: self.session.attempt(), draft: self.draft.reply.clone(), hints: self.hints }
     }
 }

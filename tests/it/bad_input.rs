@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::support::{composure, file, scratch, status, stderr, stdout};
 
-/// The smallest scenario that plays, as `scenarios/README.md` shows it.
+/// The smallest scenario that plays.
 const SMALL: &str = r#"(
     format: 1,
     id: "small",

@@ -4,7 +4,7 @@
 
 use std::env;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
@@ -27,11 +27,11 @@ use bevy_egui::{EguiPlugin, PrimaryEguiContext};
 use composure::game::{Program, program, sleep as asleep, third_party};
 use egui::accesskit;
 
-/// Says why a test cannot run on this machine. Where `COMPOSURE_REQUIRE_ALL` is set, as in CI, that is a failure.
+/// Says why a test cannot run on this machine, past the harness, which swallows what passing tests print. Where `COMPOSURE_REQUIRE_ALL` is set, as in CI, that is a failure.
 macro_rules! skipped {
     ($($reason:tt)*) => {
         assert!(std::env::var_os("COMPOSURE_REQUIRE_ALL").is_none(), $($reason)*);
-        println!("skipped: {}", format_args!($($reason)*));
+        let _ = writeln!(std::io::stderr(), "skipped: {}", format_args!($($reason)*));
     };
 }
 

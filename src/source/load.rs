@@ -83,22 +83,27 @@ fn read<T: DeserializeOwned>(file: &str, bytes: &[u8], newest: Option<u32>) -> L
     if flaws.len() > MAX_BAD_SEQUENCES {
         // No text at all: the first bad byte says enough.
         flaws.truncate(1);
-        return finish(file, Outline::empty(text), flaws);
+        return finish::<T>(file, Outline::empty(text), flaws, None);
     }
     let scan = scan(text);
     flaws.extend(scan.flaws);
     if let Some(newer) = newest.and_then(|newest| newer_format(&scan.outline, newest)) {
-        return finish(file, scan.outline, vec![newer]);
+        return finish::<T>(file, scan.outline, vec![newer], None);
     }
-    let good = flaws.is_empty() && judge::<T>(scan.outline.text()).is_ok();
-    if scan.sound && !good {
+    let judged = flaws.is_empty().then(|| judge::<T>(scan.outline.text()));
+    if scan.sound && !matches!(judged, Some(Ok(_))) {
         flaws.extend(fit::<T>(&scan.outline));
     }
-    finish(file, scan.outline, flaws)
+    finish(file, scan.outline, flaws, judged)
 }
 
-/// Sorts the flaws and places them; where there are none, the value is what `ron` reads.
-fn finish<T: DeserializeOwned>(file: &str, outline: Outline, mut flaws: Vec<Flaw>) -> Loaded<T> {
+/// Sorts the flaws and places them; where there are none, the value is what `ron` read.
+fn finish<T>(
+    file: &str,
+    outline: Outline,
+    mut flaws: Vec<Flaw>,
+    judged: Option<Result<T, ron::error::SpannedError>>,
+) -> Loaded<T> {
     flaws.sort_by_key(|flaw| (flaw.span.start, flaw.span.end));
     flaws.dedup();
     if flaws.len() >= MAX_PROBLEMS {
@@ -109,11 +114,10 @@ fn finish<T: DeserializeOwned>(file: &str, outline: Outline, mut flaws: Vec<Flaw
     }
     let mut problems: Vec<_> = flaws.into_iter().map(|flaw| outline.report(file, flaw)).collect();
     let mut value = None;
-    if problems.is_empty() {
-        match judge(outline.text()) {
-            Ok(read) => value = Some(read),
-            Err(error) => problems.push(unexplained(file, &outline, &error)),
-        }
+    match judged {
+        Some(Ok(read)) if problems.is_empty() => value = Some(read),
+        Some(Err(error)) if problems.is_empty() => problems.push(unexplained(file, &outline, &error)),
+        _ => {}
     }
     problems.sort();
     Loaded { file: file.to_owned(), value, problems, outline }

@@ -3,17 +3,13 @@
 //! Patterns and texts go through the same folding, so a rule may be coarser than English is: `promise` becomes
 //! `promize` on both sides and nobody sees it.
 
-/// A word after folding, and whether a contraction hid a second word in it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Folded<'a> {
-    /// The word itself, lower case, straight apostrophes, one spelling.
-    pub word: String,
-    /// `will` of `I'll`, with where it starts in the raw word (bytes).
-    pub tail: Option<(&'a str, usize)>,
-}
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Contractions written without their apostrophe, and chat shorthand. `ill`, `well`, `wont` and `were` are words
-/// of their own and stay.
+use foldhash::fast::FixedState;
+
+/// Contractions written without their apostrophe, and chat shorthand. What is another word
+/// without its apostrophe is left to [`super::apostrophe`].
 const SHORTHAND: &[(&str, &str, &str)] = &[
     ("arent", "are", "not"),
     ("cannot", "can", "not"),
@@ -27,21 +23,27 @@ const SHORTHAND: &[(&str, &str, &str)] = &[
     ("hasnt", "has", "not"),
     ("havent", "have", "not"),
     ("heres", "here", "is"),
+    ("hes", "he", "is"),
     ("im", "i", "am"),
     ("isnt", "is", "not"),
     ("itll", "it", "will"),
     ("ive", "i", "have"),
+    ("lemme", "let", "me"),
+    ("shes", "she", "is"),
     ("shouldnt", "should", "not"),
     ("thats", "that", "is"),
     ("theres", "there", "is"),
+    ("theyll", "they", "will"),
     ("theyre", "they", "are"),
     ("theyve", "they", "have"),
     ("ud", "you", "would"),
     ("ull", "you", "will"),
+    ("wanna", "want", "to"),
     ("wasnt", "was", "not"),
     ("werent", "were", "not"),
     ("weve", "we", "have"),
     ("whats", "what", "is"),
+    ("wont", "will", "not"),
     ("wouldnt", "would", "not"),
     ("wudnt", "would", "not"),
     ("youd", "you", "would"),
@@ -104,55 +106,97 @@ const BEFORE_IS: &[&str] = &[
     "why",
 ];
 
-/// Folds one raw word. `buffer` is the word in lower case with straight apostrophes.
-pub(super) fn fold(lower: String) -> Folded<'static> {
-    if let Some(at) = lower.find('\'') {
-        return contraction(lower, at);
-    }
-    if let Ok(found) = SHORTHAND.binary_search_by_key(&lower.as_str(), |entry| entry.0) {
-        let (raw, head, tail) = SHORTHAND[found];
-        return Folded { word: head.to_owned(), tail: Some((tail, head.len().min(raw.len() - 1))) };
-    }
-    Folded { word: spelling(lower), tail: None }
+/// What the two tables say about a word that has no apostrophe.
+#[derive(Clone, Copy)]
+enum Entry {
+    One(&'static str),
+    Two(&'static str, &'static str),
 }
 
-fn contraction(lower: String, at: usize) -> Folded<'static> {
-    let (head, tail) = lower.split_at(at);
-    let whole = |word: &str| Folded { word: spelling(word.to_owned()), tail: None };
-    let two =
-        |word: &str, second, place| Folded { word: spelling(word.to_owned()), tail: Some((second, place)) };
+static TABLE: LazyLock<HashMap<&str, Entry, FixedState>> = LazyLock::new(|| {
+    let one = ONE_WORD.iter().map(|&(raw, word)| (raw, Entry::One(word)));
+    let two = SHORTHAND.iter().map(|&(raw, head, tail)| (raw, Entry::Two(head, tail)));
+    one.chain(two).collect()
+});
+
+/// Letters of the longest entry in [`TABLE`].
+const LONGEST_ENTRY: usize = 10;
+
+/// Folds the word that stands in `words` from the byte `from` to the end, in lower case and with straight
+/// apostrophes. Where a contraction hides a second word, gives that word and the byte of the raw word where it starts.
+pub(super) fn fold(words: &mut String, from: usize) -> Option<(&'static str, usize)> {
+    if let Some(at) = words[from..].find('\'') {
+        return contraction(words, from, at);
+    }
+    let raw = &words[from..];
+    let entry = if raw.len() <= LONGEST_ENTRY { TABLE.get(raw).copied() } else { None };
+    match entry {
+        Some(Entry::One(word)) => {
+            words.truncate(from);
+            words.push_str(word);
+            None
+        }
+        Some(Entry::Two(head, tail)) => {
+            let place = head.len().min(raw.len() - 1);
+            words.truncate(from);
+            words.push_str(head);
+            Some((tail, place))
+        }
+        None => {
+            spell(words, from);
+            None
+        }
+    }
+}
+
+fn contraction(words: &mut String, from: usize, at: usize) -> Option<(&'static str, usize)> {
+    let (head, tail) = words[from..].split_at(at);
     if tail == "'t" && head.ends_with('n') {
         let stem = match head {
-            "can" => "can",
-            "won" => "will",
-            "shan" => "shall",
-            "ain" => "is",
-            other => &other[..other.len() - 1],
+            "can" => Some("can"),
+            "won" => Some("will"),
+            "shan" => Some("shall"),
+            "ain" => Some("is"),
+            _ => None,
         };
         let place = if head == "can" { at } else { at - 1 };
-        return two(stem, "not", place.max(1));
+        words.truncate(from + at - 1);
+        if let Some(stem) = stem {
+            words.truncate(from);
+            words.push_str(stem);
+        }
+        return Some(("not", place.max(1)));
     }
-    match tail {
-        "'ll" => two(head, "will", at),
-        "'re" => two(head, "are", at),
-        "'ve" => two(head, "have", at),
-        "'m" => two(head, "am", at),
-        "'d" => two(head, "would", at),
-        "'s" if head == "let" => two(head, "us", at),
-        "'s" if BEFORE_IS.contains(&head) => two(head, "is", at),
+    let second = match tail {
+        "'ll" => Some("will"),
+        "'re" => Some("are"),
+        "'ve" => Some("have"),
+        "'m" => Some("am"),
+        "'d" => Some("would"),
+        "'s" if head == "let" => Some("us"),
+        "'s" if BEFORE_IS.contains(&head) => Some("is"),
+        _ => None,
+    };
+    match (second, tail) {
+        (Some(_), _) => words.truncate(from + at),
         // A possessive, or a plural's apostrophe: the owner is the word.
-        "'s" | "'" => whole(head),
-        _ => whole(&lower.replace('\'', "")),
+        (None, "'s" | "'") => words.truncate(from + at),
+        (None, _) => {
+            let joined = words[from..].replace('\'', "");
+            words.truncate(from);
+            words.push_str(&joined);
+        }
     }
+    // What is left has no apostrophe; a second word inside it is one too many to tell apart.
+    let _ = fold(words, from);
+    second.map(|word| (word, at))
 }
 
 /// One spelling for British and American forms. See the module's note on coarseness.
-pub(super) fn spelling(mut word: String) -> String {
-    if let Ok(found) = ONE_WORD.binary_search_by_key(&word.as_str(), |entry| entry.0) {
-        return ONE_WORD[found].1.to_owned();
-    }
+fn spell(words: &mut String, from: usize) {
+    let word = &words[from..];
     if word.len() < 6 || !word.is_ascii() {
-        return word;
+        return;
     }
     const SUFFIXES: &[(&str, &str)] = &[
         ("isation", "ization"),
@@ -177,21 +221,29 @@ pub(super) fn spelling(mut word: String) -> String {
         ("tres", "ters"),
         ("ogue", "og"),
     ];
-    if let Some((from, to)) = SUFFIXES.iter().find(|(from, _)| word.ends_with(from)) {
-        word.truncate(word.len() - from.len());
-        word.push_str(to);
+    if let Some((suffix, other)) = SUFFIXES.iter().find(|(suffix, _)| word.ends_with(suffix)) {
+        words.truncate(words.len() - suffix.len());
+        words.push_str(other);
     }
-    word
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The folded word, and the second one where a contraction hid it.
+    fn folded(raw: &str) -> (String, Option<&'static str>) {
+        let mut word = raw.to_owned();
+        let tail = fold(&mut word, 0);
+        (word, tail.map(|(tail, _)| tail))
+    }
+
     #[test]
     fn tables_are_sorted() {
         assert!(SHORTHAND.is_sorted_by_key(|entry| entry.0));
         assert!(ONE_WORD.is_sorted_by_key(|entry| entry.0));
+        let longest = SHORTHAND.iter().map(|entry| entry.0).chain(ONE_WORD.iter().map(|entry| entry.0));
+        assert_eq!(longest.map(str::len).max(), Some(LONGEST_ENTRY));
     }
 
     #[test]
@@ -208,14 +260,14 @@ mod tests {
             ("cheque", "check"),
             ("analysed", "analyzed"),
         ] {
-            assert_eq!(fold(british.into()).word, fold(american.into()).word);
+            assert_eq!(folded(british), folded(american));
         }
     }
 
     #[test]
     fn short_words_keep_their_meaning() {
         for (one, other) in [("four", "for"), ("hour", "hor"), ("your", "yor")] {
-            assert_ne!(fold(one.into()).word, fold(other.into()).word);
+            assert_ne!(folded(one), folded(other));
         }
     }
 
@@ -230,9 +282,8 @@ mod tests {
             ("dont", "do", "not"),
             ("let's", "let", "us"),
         ] {
-            let folded = fold(raw.into());
-            assert_eq!((folded.word.as_str(), folded.tail.map(|t| t.0)), (head, Some(tail)), "{raw}");
+            assert_eq!(folded(raw), (head.to_owned(), Some(tail)), "{raw}");
         }
-        assert_eq!(fold("marta's".into()), Folded { word: "marta".into(), tail: None });
+        assert_eq!(folded("marta's"), ("marta".to_owned(), None));
     }
 }

@@ -1,7 +1,9 @@
 //! The words that patterns know, as small numbers, and the words that are nearly one of them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
 
 use super::Text;
 
@@ -24,15 +26,19 @@ impl WordId {
 /// (story, sorry), so there that slip is not forgiven.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    ids: HashMap<Box<str>, WordId>,
+    ids: HashMap<Box<str>, WordId, FixedState>,
     words: Vec<Box<str>>,
-    /// Shortened forms of all cue words, made when the first unknown word asks for them.
-    nearly: OnceLock<HashMap<Box<str>, Vec<WordId>>>,
-    protected: HashSet<Box<str>>,
+    /// Made when the first unknown word asks for it.
+    nearly: OnceLock<Nearly>,
+    /// Real words that must not be read as a misspelt cue.
+    protected: HashMap<Box<str>, (), FixedState>,
 }
 
 /// Cue words shorter than this are never guessed.
 const SHORTEST_CUE: usize = 5;
+
+/// Longer words are no slips of anything.
+const LONGEST_SLIP: usize = 20;
 
 impl Lexicon {
     /// The number of a word, given if it has none yet. `word` is folded already.
@@ -49,33 +55,17 @@ impl Lexicon {
 
     /// A real word that must not be read as a misspelt cue.
     pub fn protect(&mut self, word: &str) {
-        self.protected.insert(word.into());
+        self.protected.insert(word.into(), ());
     }
 
     /// How many words it knows.
     pub fn len(&self) -> usize {
-        self.ids.len()
+        self.words.len()
     }
 
     /// Whether it knows none.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
-    }
-
-    fn nearly(&self) -> &HashMap<Box<str>, Vec<WordId>> {
-        self.nearly.get_or_init(|| {
-            let mut nearly: HashMap<Box<str>, Vec<WordId>> = HashMap::new();
-            for (index, word) in self.words.iter().enumerate() {
-                if word.len() >= SHORTEST_CUE && word.is_ascii() {
-                    let id = WordId(index as u32);
-                    nearly.entry(word.clone()).or_default().push(id);
-                    for shorter in without_one(word) {
-                        nearly.entry(shorter.into()).or_default().push(id);
-                    }
-                }
-            }
-            nearly
-        })
+        self.words.is_empty()
     }
 
     /// The number of every word of a text.
@@ -84,52 +74,101 @@ impl Lexicon {
     }
 
     fn look_up(&self, word: &str) -> WordId {
-        if let Some(&id) = self.ids.get(word) {
-            return id;
+        match self.ids.get(word) {
+            Some(&id) => id,
+            None => self.mend(word).unwrap_or(WordId::UNKNOWN),
         }
-        self.mend(word).unwrap_or(WordId::UNKNOWN)
     }
 
     fn mend(&self, word: &str) -> Option<WordId> {
-        let mendable = (SHORTEST_CUE - 1..=20).contains(&word.len())
-            && word.bytes().all(|letter| letter.is_ascii_lowercase())
-            && !self.protected.contains(word)
-            && !self.is_form_of_protected(word);
+        let mendable = (SHORTEST_CUE - 1..=LONGEST_SLIP).contains(&word.len())
+            && word.bytes().all(|letter| letter.is_ascii_lowercase());
         if !mendable {
             return None;
         }
         // Two words one slip apart share a form with one letter left out; the slip itself is checked afterwards.
-        let nearly = self.nearly();
-        let candidates = |form: &str| {
-            let known = nearly.get(form).map_or(&[][..], Vec::as_slice);
-            known.iter().copied().find(|&id| is_slip(word, &self.words[id.index()]))
-        };
-        candidates(word).or_else(|| without_one(word).iter().find_map(|shorter| candidates(shorter)))
+        let nearly = self.nearly.get_or_init(|| Nearly::of(&self.words));
+        let slip = |id: &WordId| is_slip(word, &self.words[id.index()]);
+        let found = forms(word).find_map(|form| nearly.of_form(form).iter().copied().find(slip))?;
+        (!self.is_protected(word)).then_some(found)
     }
 
-    fn is_form_of_protected(&self, word: &str) -> bool {
-        ["s", "ed", "d", "ing", "ly", "er"]
-            .iter()
-            .any(|end| word.strip_suffix(end).is_some_and(|stem| self.protected.contains(stem)))
+    fn is_protected(&self, word: &str) -> bool {
+        let stem = |end: &str| word.strip_suffix(end).is_some_and(|stem| self.protected.contains_key(stem));
+        self.protected.contains_key(word) || ["s", "ed", "d", "ing", "ly", "er"].into_iter().any(stem)
     }
 }
 
-/// The word with each letter but the first left out once.
-fn without_one(word: &str) -> Vec<String> {
-    (1..word.len())
-        .map(|at| {
-            let mut shorter = String::with_capacity(word.len());
-            shorter.push_str(&word[..at]);
-            shorter.push_str(&word[at + 1..]);
-            shorter
-        })
-        .collect()
+/// The cue words by what is left of them when one letter is left out.
+#[derive(Clone, Debug)]
+struct Nearly {
+    words: HashMap<u64, Vec<WordId>, FixedState>,
+    /// A bit for every key, so that most words are told apart without a look into the table.
+    seen: Vec<u64>,
+}
+
+impl Nearly {
+    /// Of this many bits, about one in ten is set by a rubric's five thousand cue words.
+    const BITS: u64 = 1 << 19;
+
+    fn of(words: &[Box<str>]) -> Self {
+        let mut nearly = Nearly { words: HashMap::default(), seen: vec![0; (Self::BITS / 64) as usize] };
+        for (index, word) in words.iter().enumerate() {
+            if (SHORTEST_CUE..=LONGEST_SLIP + 1).contains(&word.len()) && word.is_ascii() {
+                for form in forms(word) {
+                    nearly.words.entry(form).or_default().push(WordId(index as u32));
+                    let bit = form % Self::BITS;
+                    nearly.seen[(bit / 64) as usize] |= 1 << (bit % 64);
+                }
+            }
+        }
+        nearly
+    }
+
+    fn of_form(&self, form: u64) -> &[WordId] {
+        let bit = form % Self::BITS;
+        if self.seen[(bit / 64) as usize] >> (bit % 64) & 1 == 0 {
+            return &[];
+        }
+        self.words.get(&form).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Numbers for the word and for the word with each letter but the first left out once. Only numbers: two words with the
+/// same one are compared letter by letter afterwards.
+fn forms(word: &str) -> impl Iterator<Item = u64> {
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+    let bytes = word.as_bytes();
+    let mut ends = [0u64; LONGEST_SLIP + 2];
+    let mut powers = [1u64; LONGEST_SLIP + 2];
+    for at in (0..bytes.len()).rev() {
+        let behind = bytes.len() - 1 - at;
+        ends[at] = ends[at + 1].wrapping_add(u64::from(bytes[at]).wrapping_mul(powers[behind]));
+        powers[behind + 1] = powers[behind].wrapping_mul(BASE);
+    }
+    let whole = ends[0];
+    let length = bytes.len();
+    let mut head = 0u64;
+    let without = (0..length).filter_map(move |at| {
+        // `head` is the number of the letters before `at`, as if nothing followed.
+        let form = head.wrapping_mul(powers[length - 1 - at]).wrapping_add(ends[at + 1]);
+        head = head.wrapping_mul(BASE).wrapping_add(u64::from(word.as_bytes()[at]));
+        (at > 0).then_some(mixed(form))
+    });
+    std::iter::once(mixed(whole)).chain(without)
+}
+
+/// Spreads a number over all its bits.
+fn mixed(number: u64) -> u64 {
+    (number ^ (number >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 7
 }
 
 /// Whether `written` is `meant` with one slip of the kinds that are forgiven.
 fn is_slip(written: &str, meant: &str) -> bool {
     let wrong_letter = written.len() == meant.len() && strsim::hamming(written, meant) == Ok(1);
-    (!wrong_letter || meant.len() >= 7) && strsim::osa_distance(written, meant) == 1
+    written.as_bytes()[0] == meant.as_bytes()[0]
+        && (!wrong_letter || meant.len() >= 7)
+        && strsim::osa_distance(written, meant) == 1
 }
 
 #[cfg(test)]

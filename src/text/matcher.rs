@@ -1,12 +1,16 @@
 //! Many patterns over one text in one pass.
 //!
-//! The text's words become numbers once; a pattern is tried only where one of the words it can begin with stands.
-//! This replaces a byte automaton: word boundaries, forms of a verb, contractions and slips of the keyboard are
-//! settled before any pattern is looked at, and a class of two hundred members costs one bit.
+//! The text's words become numbers once. All patterns together are one graph of steps, so that what a hundred of them
+//! begin with is looked at once; a class of two hundred members costs one bit. This replaces a byte automaton: word
+//! boundaries, forms of a verb, contractions and slips of the keyboard are settled before any pattern is looked at.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
-use super::pattern::{Step, expand};
+use foldhash::fast::FixedState;
+
+use super::pattern::{Part, Step, parse};
 use super::{Break, Lexicon, PatternError, Text, WordId};
 
 /// Named word classes: name to members, each a word or several.
@@ -29,103 +33,242 @@ pub struct Hit {
     pub denied: bool,
 }
 
-/// All matches in one text, by set and then by place.
+/// All matches in one text, by set and then by place; from one place the shortest only.
 #[derive(Clone, Debug, Default)]
-pub struct Hits(Vec<Hit>);
+pub struct Hits {
+    hits: Vec<Hit>,
+    /// Where each set's matches begin, and one more.
+    first: Vec<u32>,
+}
 
 impl Hits {
+    fn of_sets(mut hits: Vec<Hit>, sets: u32) -> Self {
+        hits.sort_unstable_by_key(|hit| {
+            (u64::from(hit.set.0) << 32 | u64::from(hit.start), hit.end, hit.denied)
+        });
+        hits.dedup_by_key(|hit| (hit.set, hit.start));
+        let mut first = vec![0; sets as usize + 1];
+        for hit in &hits {
+            first[hit.set.0 as usize + 1] += 1;
+        }
+        for set in 1..first.len() {
+            first[set] += first[set - 1];
+        }
+        Self { hits, first }
+    }
+
     /// The matches of one set, in the order of the text.
     pub fn of(&self, set: SetId) -> &[Hit] {
-        let from = self.0.partition_point(|hit| hit.set < set);
-        let to = self.0.partition_point(|hit| hit.set <= set);
-        &self.0[from..to]
+        match self.first.get(set.0 as usize..set.0 as usize + 2) {
+            Some(bounds) => &self.hits[bounds[0] as usize..bounds[1] as usize],
+            None => &[],
+        }
     }
 }
 
 /// Collects patterns; [`MatcherBuilder::build`] makes the matcher.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct MatcherBuilder {
     lexicon: Lexicon,
     class_ids: BTreeMap<String, u32>,
-    classes: Vec<Class>,
-    patterns: Vec<Pattern>,
+    classes: Vec<Vec<Vec<WordId>>>,
+    endings: Vec<Box<str>>,
+    /// Lists of words that stand in patterns, so that equal ones lead to one node.
+    lists: HashMap<Vec<Vec<WordId>>, u32, FixedState>,
+    /// Where such a list leads to from a node.
+    after_list: HashMap<(NodeId, u32), NodeId, FixedState>,
+    nodes: Vec<Draft>,
+    /// The steps that lead somewhere already.
+    known: HashMap<(NodeId, Edge), NodeId, FixedState>,
     sets: u32,
+}
+
+/// A node while patterns are still added.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    /// Several nodes may follow one word: one for the word itself, others for lists of words it is in.
+    words: Vec<(WordId, NodeId)>,
+    tests: Vec<(Test, NodeId)>,
+    gaps: Vec<(u8, NodeId)>,
+    ends: Vec<(SetId, Until)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Edge {
+    Word(WordId),
+    Test(Test),
+    Gap(u8),
+}
+
+/// A place that a pattern has come to while it is added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Reached {
+    node: NodeId,
+    until: Until,
+    after_gap: bool,
+}
+
+/// So many ways through one pattern are a sign that a class is wanted.
+const MOST_WAYS: usize = 400;
+
+/// A step that is not certain words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Test {
+    Class(u32),
+    Not(u32),
+    Number,
+    Any,
+    Ending(u32),
+}
+
+/// Where a pattern must end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Until {
+    Anywhere,
+    Clause,
+    Sentence,
+}
+
+type NodeId = u32;
+
+/// The nodes that patterns begin at: anywhere, with a clause, with a sentence.
+const ANYWHERE: NodeId = 0;
+const CLAUSE: NodeId = 1;
+const SENTENCE: NodeId = 2;
+const ROOTS: usize = 3;
+
+fn is_root(node: NodeId) -> bool {
+    (node as usize) < ROOTS
 }
 
 /// Compiled patterns. Immutable; scanning takes no lock and keeps no state.
 #[derive(Clone, Debug)]
 pub struct Matcher {
     lexicon: Lexicon,
-    classes: Vec<Class>,
-    patterns: Vec<Pattern>,
-    /// Patterns by the word they can begin with.
-    by_word: Vec<Vec<u32>>,
-    /// Patterns that begin with a number.
-    by_number: Vec<u32>,
+    members: Members,
+    endings: Vec<Box<str>>,
+    nodes: Vec<Node>,
+    words: Vec<(WordId, NodeId)>,
+    tests: Vec<(Test, NodeId)>,
+    gaps: Vec<(u8, NodeId)>,
+    ends: Vec<(SetId, Until)>,
+    /// By word, the range in `starts`.
+    first: Vec<u32>,
+    starts: Vec<Start>,
+    sets: u32,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Class {
-    /// Bit per word: is the word alone a member?
-    alone: Vec<u64>,
-    /// Members of several words, by their first, the longer ones first.
-    longer: BTreeMap<u32, Vec<Vec<WordId>>>,
-    first: Vec<WordId>,
+/// A step that some pattern begins with, by the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Start {
+    /// The node it begins at.
+    root: u8,
+    /// How many words the step takes here.
+    length: u8,
+    /// Which member of the class it is, where that has several words.
+    member: u32,
+    node: NodeId,
 }
 
 #[derive(Clone, Debug)]
-struct Pattern {
-    set: SetId,
-    at_begin: bool,
-    steps: Vec<Compiled>,
+struct Node {
+    words: Range<u32>,
+    tests: Range<u32>,
+    gaps: Range<u32>,
+    ends: Range<u32>,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Compiled {
-    Word(WordId),
-    Class(u32),
-    Number,
-    Gap(u8),
-    End,
+/// Who is a member of which class.
+#[derive(Clone, Debug, Default)]
+struct Members {
+    /// Blocks of 64 classes per word.
+    stride: usize,
+    /// Bit per word and class: is the word alone a member?
+    alone: Vec<u64>,
+    /// Bit per word and class: does a member of several words begin with it?
+    begins: Vec<u64>,
+    /// Those members by class and first word, the longer ones first.
+    longer: HashMap<(u32, WordId), Vec<u32>, FixedState>,
+    pool: Vec<Box<[WordId]>>,
 }
 
-impl Class {
-    /// Of members that are words or runs of words.
-    fn of(members: Vec<Vec<WordId>>) -> Self {
-        let mut class = Class::default();
-        for words in members {
-            let Some(&first) = words.first() else { continue };
-            class.first.push(first);
-            if words.len() > 1 {
-                class.longer.entry(first.0).or_default().push(words);
-            } else {
-                let (block, bit) = (first.index() / 64, first.index() % 64);
-                class.alone.resize(class.alone.len().max(block + 1), 0);
-                class.alone[block] |= 1 << bit;
+impl Members {
+    fn of(classes: &[Vec<Vec<WordId>>], words: usize) -> Self {
+        let stride = classes.len().div_ceil(64);
+        let mut members = Self {
+            stride,
+            alone: vec![0; stride * words],
+            begins: vec![0; stride * words],
+            ..Self::default()
+        };
+        for (class, list) in classes.iter().enumerate() {
+            for words in list {
+                let Some(first) = words.first() else { continue };
+                let (block, bit) = (first.index() * stride + class / 64, 1 << (class % 64));
+                if words.len() == 1 {
+                    members.alone[block] |= bit;
+                } else {
+                    members.begins[block] |= bit;
+                    members.pool.push(words.as_slice().into());
+                    let at = members.pool.len() as u32 - 1;
+                    members.longer.entry((class as u32, *first)).or_default().push(at);
+                }
             }
         }
-        class.first.sort_unstable();
-        class.first.dedup();
-        for members in class.longer.values_mut() {
-            members.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        let pool = &members.pool;
+        for of_word in members.longer.values_mut() {
+            of_word.sort_by_key(|&at| std::cmp::Reverse(pool[at as usize].len()));
         }
-        class
+        members
+    }
+
+    fn bit(&self, table: &[u64], class: u32, word: WordId) -> bool {
+        let block = word.index() * self.stride + class as usize / 64;
+        word != WordId::UNKNOWN && table[block] >> (class % 64) & 1 == 1
+    }
+
+    fn alone(&self, class: u32, word: WordId) -> bool {
+        self.bit(&self.alone, class, word)
+    }
+
+    /// Members of several words of a class that begin with a word.
+    fn longer(&self, class: u32, word: WordId) -> &[u32] {
+        if !self.bit(&self.begins, class, word) {
+            return &[];
+        }
+        self.longer.get(&(class, word)).map_or(&[], Vec::as_slice)
     }
 }
 
 impl MatcherBuilder {
     /// A builder that knows these classes, and the words that are no misspelt cues.
     pub fn new(classes: &Classes, protected: &[String]) -> Self {
-        let mut builder = Self::default();
+        let mut builder = Self {
+            lexicon: Lexicon::default(),
+            class_ids: BTreeMap::new(),
+            classes: Vec::with_capacity(classes.len()),
+            endings: Vec::new(),
+            lists: HashMap::default(),
+            after_list: HashMap::default(),
+            nodes: vec![Draft::default(); ROOTS],
+            known: HashMap::default(),
+            sets: 0,
+        };
         for word in protected {
             builder.lexicon.protect(word);
         }
         for (name, members) in classes {
             builder.class_ids.insert(name.clone(), builder.classes.len() as u32);
-            let class = builder.named_class(members);
-            builder.classes.push(class);
+            let read = members.iter().map(|member| builder.member(member)).collect();
+            builder.classes.push(read);
         }
         builder
+    }
+
+    /// A class's member is read like any text.
+    fn member(&mut self, member: &str) -> Vec<WordId> {
+        let text = Text::read(member);
+        (0..text.words().len()).map(|at| self.lexicon.intern(text.folded(at))).collect()
     }
 
     /// Compiles one set of patterns. On a mistake, tells which pattern it is in.
@@ -136,95 +279,229 @@ impl MatcherBuilder {
         let set = SetId(self.sets);
         self.sets += 1;
         for (index, source) in patterns.iter().enumerate() {
-            for steps in expand(source).map_err(|error| (index, error))? {
-                let pattern = self.pattern(set, &steps).map_err(|error| (index, error))?;
-                self.patterns.push(pattern);
-            }
+            self.pattern(set, source).map_err(|error| (index, error))?;
         }
         Ok(set)
     }
 
-    /// The finished matcher.
-    pub fn build(self) -> Matcher {
-        let mut by_word = vec![Vec::new(); self.lexicon.len()];
-        let mut by_number = Vec::new();
-        for (index, pattern) in self.patterns.iter().enumerate() {
-            let index = index as u32;
-            match pattern.steps[0] {
-                Compiled::Word(word) => by_word[word.index()].push(index),
-                Compiled::Class(class) => {
-                    self.classes[class as usize]
-                        .first
-                        .iter()
-                        .for_each(|word| by_word[word.index()].push(index));
-                }
-                Compiled::Number => by_number.push(index),
-                Compiled::Gap(_) | Compiled::End => {}
+    fn pattern(&mut self, set: SetId, source: &str) -> Result<(), PatternError> {
+        let begin = Reached { node: ANYWHERE, until: Until::Anywhere, after_gap: false };
+        let reached = self.sequence(vec![begin], &parse(source)?)?;
+        for end in reached {
+            if end.after_gap {
+                return Err(PatternError::Loose);
+            }
+            if is_root(end.node) {
+                return Err(PatternError::Optional);
+            }
+            let ends = &mut self.nodes[end.node as usize].ends;
+            if !ends.contains(&(set, end.until)) {
+                ends.push((set, end.until));
             }
         }
-        Matcher { lexicon: self.lexicon, classes: self.classes, patterns: self.patterns, by_word, by_number }
+        Ok(())
     }
 
-    /// A named class; its members are read like any text.
-    fn named_class(&mut self, members: &[String]) -> Class {
-        let mut read = Vec::with_capacity(members.len());
-        for member in members {
-            let text = Text::read(member);
-            read.push((0..text.words().len()).map(|at| self.lexicon.intern(text.folded(at))).collect());
+    /// Goes on from every place reached so far.
+    fn sequence(&mut self, from: Vec<Reached>, parts: &[Part<'_>]) -> Result<Vec<Reached>, PatternError> {
+        let mut reached = from;
+        for part in parts {
+            let mut next = Vec::with_capacity(reached.len());
+            match part {
+                Part::Step(step) => {
+                    for from in reached {
+                        next.push(self.step(from, step)?);
+                    }
+                }
+                Part::OneOf(alternatives) | Part::Optional(alternatives) => {
+                    for parts in alternatives {
+                        next.append(&mut self.sequence(reached.clone(), parts)?);
+                    }
+                    if let Part::Optional(_) = part {
+                        next.append(&mut reached);
+                    }
+                }
+            }
+            next.sort_unstable();
+            next.dedup();
+            if next.len() > MOST_WAYS {
+                return Err(PatternError::TooMany(MOST_WAYS));
+            }
+            reached = next;
         }
-        Class::of(read)
+        Ok(reached)
     }
 
-    fn pattern(&mut self, set: SetId, steps: &[Step]) -> Result<Pattern, PatternError> {
-        let mut compiled = Vec::with_capacity(steps.len());
-        let mut at_begin = false;
-        for step in steps {
-            compiled.push(match step {
-                Step::Word(word) => Compiled::Word(self.lexicon.intern(word)),
-                Step::Class(name) => match self.class_ids.get(name) {
-                    Some(&id) => Compiled::Class(id),
-                    None => return Err(PatternError::UnknownClass(name.clone())),
-                },
-                Step::OneOf(runs) => {
-                    let mut intern =
-                        |run: &Vec<String>| run.iter().map(|word| self.lexicon.intern(word)).collect();
-                    let members = runs.iter().map(&mut intern).collect();
-                    self.classes.push(Class::of(members));
-                    Compiled::Class(u32::try_from(self.classes.len() - 1).expect("fewer classes than bytes"))
+    fn step(&mut self, from: Reached, step: &Step<'_>) -> Result<Reached, PatternError> {
+        let first = is_root(from.node);
+        let node = match step {
+            Step::Word(word) => self.word(from.node, word),
+            Step::OneOf(runs) => self.words(from.node, runs),
+            Step::Class(name) => self.follow(from.node, Edge::Test(Test::Class(self.class(name)?))),
+            Step::Number => self.follow(from.node, Edge::Test(Test::Number)),
+            Step::Begin if first => SENTENCE,
+            Step::BeginClause if first => CLAUSE,
+            Step::End if !first => return Ok(Reached { until: Until::Sentence, after_gap: false, ..from }),
+            Step::EndClause if !first => return Ok(Reached { until: Until::Clause, after_gap: false, ..from }),
+            _ if first || matches!(step, Step::Begin | Step::BeginClause) => return Err(PatternError::Loose),
+            Step::Any => self.follow(from.node, Edge::Test(Test::Any)),
+            Step::Not(name) => self.follow(from.node, Edge::Test(Test::Not(self.class(name)?))),
+            Step::Ending(ending) => {
+                let ending = self.ending(ending);
+                self.follow(from.node, Edge::Test(Test::Ending(ending)))
+            }
+            Step::Gap(width) => {
+                let node = self.follow(from.node, Edge::Gap(*width));
+                return Ok(Reached { node, after_gap: true, ..from });
+            }
+            Step::Begin | Step::BeginClause | Step::End | Step::EndClause => return Err(PatternError::Loose),
+        };
+        Ok(Reached { node, after_gap: false, ..from })
+    }
+
+    fn word(&mut self, from: NodeId, word: &str) -> NodeId {
+        let word = self.lexicon.intern(word);
+        self.follow(from, Edge::Word(word))
+    }
+
+    /// The node after one of several runs of words.
+    fn words(&mut self, from: NodeId, runs: &[Vec<Cow<'_, str>>]) -> NodeId {
+        if let [run] = runs {
+            return run.iter().fold(from, |at, word| self.word(at, word));
+        }
+        let mut list: Vec<Vec<WordId>> =
+            runs.iter().map(|run| run.iter().map(|word| self.lexicon.intern(word)).collect()).collect();
+        list.sort_unstable();
+        list.dedup();
+        let count = self.lists.len() as u32;
+        let id = *self.lists.entry(list.clone()).or_insert(count);
+        if let Some(&node) = self.after_list.get(&(from, id)) {
+            return node;
+        }
+        let node = self.add_node();
+        for run in &list {
+            let Some((&last, head)) = run.split_last() else { continue };
+            let before = head.iter().fold(from, |at, &word| self.follow(at, Edge::Word(word)));
+            self.nodes[before as usize].words.push((last, node));
+        }
+        self.after_list.insert((from, id), node);
+        node
+    }
+
+    fn class(&self, name: &str) -> Result<u32, PatternError> {
+        self.class_ids.get(name).copied().ok_or_else(|| PatternError::UnknownClass(name.to_owned()))
+    }
+
+    fn ending(&mut self, ending: &str) -> u32 {
+        let at = self.endings.iter().position(|known| **known == *ending).unwrap_or_else(|| {
+            self.endings.push(ending.into());
+            self.endings.len() - 1
+        });
+        at as u32
+    }
+
+    /// The node after a step; made when no pattern has taken that step from here before.
+    fn follow(&mut self, from: NodeId, edge: Edge) -> NodeId {
+        if let Some(&node) = self.known.get(&(from, edge)) {
+            return node;
+        }
+        let node = self.add_node();
+        let draft = &mut self.nodes[from as usize];
+        match edge {
+            Edge::Word(word) => draft.words.push((word, node)),
+            Edge::Test(test) => draft.tests.push((test, node)),
+            Edge::Gap(width) => draft.gaps.push((width, node)),
+        }
+        self.known.insert((from, edge), node);
+        node
+    }
+
+    fn add_node(&mut self) -> NodeId {
+        self.nodes.push(Draft::default());
+        self.nodes.len() as NodeId - 1
+    }
+
+    /// The finished matcher.
+    pub fn build(self) -> Matcher {
+        let members = Members::of(&self.classes, self.lexicon.len());
+        let mut starts: Vec<(WordId, Start)> = Vec::new();
+        for (root, draft) in self.nodes[..ROOTS].iter().enumerate() {
+            let root = root as u8;
+            starts.extend(
+                draft.words.iter().map(|&(word, node)| (word, Start { root, length: 1, member: 0, node })),
+            );
+            for &(test, node) in &draft.tests {
+                // A number as a beginning is looked up at the root itself.
+                let Test::Class(class) = test else { continue };
+                for words in &self.classes[class as usize] {
+                    let Some(&word) = words.first() else { continue };
+                    let length = words.len() as u8;
+                    if length == 1 {
+                        starts.push((word, Start { root, length, member: 0, node }));
+                    }
                 }
-                Step::Number => Compiled::Number,
-                Step::Gap(width) => Compiled::Gap(*width),
-                Step::End => Compiled::End,
-                Step::Begin => {
-                    at_begin = true;
-                    continue;
+                for (&(_, word), list) in members.longer.iter().filter(|((of, _), _)| *of == class) {
+                    for &member in list {
+                        let length = members.pool[member as usize].len() as u8;
+                        starts.push((word, Start { root, length, member, node }));
+                    }
                 }
+            }
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        let mut first = vec![0; self.lexicon.len() + 1];
+        for (word, _) in &starts {
+            first[word.index() + 1] += 1;
+        }
+        for word in 1..first.len() {
+            first[word] += first[word - 1];
+        }
+        let mut matcher = Matcher {
+            lexicon: self.lexicon,
+            members,
+            endings: self.endings,
+            nodes: Vec::with_capacity(self.nodes.len()),
+            words: Vec::new(),
+            tests: Vec::new(),
+            gaps: Vec::new(),
+            ends: Vec::new(),
+            first,
+            starts: starts.into_iter().map(|(_, start)| start).collect(),
+            sets: self.sets,
+        };
+        for mut draft in self.nodes {
+            draft.words.sort_unstable();
+            matcher.nodes.push(Node {
+                words: append(&mut matcher.words, draft.words),
+                tests: append(&mut matcher.tests, draft.tests),
+                gaps: append(&mut matcher.gaps, draft.gaps),
+                ends: append(&mut matcher.ends, draft.ends),
             });
         }
-        Ok(Pattern { set, at_begin, steps: compiled })
+        matcher
     }
+}
+
+fn append<T>(all: &mut Vec<T>, more: Vec<T>) -> Range<u32> {
+    let from = all.len() as u32;
+    all.extend(more);
+    from..all.len() as u32
+}
+
+fn part<'a, T>(all: &'a [T], range: &Range<u32>) -> &'a [T] {
+    &all[range.start as usize..range.end as usize]
 }
 
 impl Matcher {
     /// Every match of every pattern, quoted words left out.
     pub fn scan(&self, text: &Text) -> Hits {
         let ids = self.lexicon.ids(text);
-        let scan = Scan { matcher: self, text, ids: &ids };
-        let mut hits = Vec::new();
-        for (start, word) in text.words().iter().enumerate() {
-            if word.quoted {
-                continue;
-            }
-            let id = ids[start];
-            let known = if id == WordId::UNKNOWN { &[][..] } else { &self.by_word[id.index()] };
-            let numbers = if word.number { self.by_number.as_slice() } else { &[] };
-            for &index in known.iter().chain(numbers) {
-                hits.extend(scan.try_at(&self.patterns[index as usize], start));
-            }
+        let mut scan = Scan { matcher: self, text, ids: &ids, start: 0, hits: Vec::with_capacity(64) };
+        for start in 0..ids.len() {
+            scan.from(start);
         }
-        hits.sort_unstable();
-        hits.dedup_by_key(|hit| (hit.set, hit.start));
-        Hits(hits)
+        Hits::of_sets(scan.hits, self.sets)
     }
 }
 
@@ -232,72 +509,106 @@ struct Scan<'a> {
     matcher: &'a Matcher,
     text: &'a Text,
     ids: &'a [WordId],
+    start: usize,
+    hits: Vec<Hit>,
 }
 
 impl Scan<'_> {
-    fn try_at(&self, pattern: &Pattern, start: usize) -> Option<Hit> {
-        if pattern.at_begin && self.text.words()[start].before != Break::Sentence {
-            return None;
+    /// Every match that begins at a word.
+    fn from(&mut self, start: usize) {
+        let word = &self.text.words()[start];
+        if word.quoted {
+            return;
         }
-        let sentence = self.text.words()[start].sentence;
-        let mut denied = false;
-        let end = self.run(&pattern.steps, start, sentence, &mut denied)?;
-        let denied = denied || self.text.is_denied(start);
-        Some(Hit { set: pattern.set, start: start as u32, end: end as u32, denied })
-    }
-
-    /// Where the steps end when they match from `at`; `denied` is set when a gap swallowed a negation.
-    fn run(&self, steps: &[Compiled], at: usize, sentence: u32, denied: &mut bool) -> Option<usize> {
-        let Some((step, rest)) = steps.split_first() else { return Some(at) };
-        let here = self.text.words().get(at).filter(|word| word.sentence == sentence && !word.quoted);
-        match *step {
-            Compiled::End => here.is_none().then_some(at),
-            Compiled::Word(id) => {
-                (here.is_some() && self.ids[at] == id).then(|| self.run(rest, at + 1, sentence, denied))?
-            }
-            Compiled::Number => here?.number.then(|| self.run(rest, at + 1, sentence, denied))?,
-            Compiled::Class(class) => {
-                here?;
-                self.run_class(&self.matcher.classes[class as usize], rest, at, sentence, denied)
-            }
-            Compiled::Gap(width) => {
-                let mut swallowed = false;
-                for skip in 0..=usize::from(width) {
-                    let mut inner = false;
-                    if let Some(end) = self.run(rest, at + skip, sentence, &mut inner) {
-                        *denied |= inner || swallowed;
-                        return Some(end);
-                    }
-                    let word = self.text.words().get(at + skip).filter(|word| word.sentence == sentence)?;
-                    swallowed |= word.negator;
+        self.start = start;
+        let matcher = self.matcher;
+        let opens_clause = start == 0 || self.text.words()[start - 1].clause != word.clause;
+        let stands = [true, opens_clause, word.before == Break::Sentence];
+        let id = self.ids[start];
+        if id != WordId::UNKNOWN {
+            let range = matcher.first[id.index()]..matcher.first[id.index() + 1];
+            for begin in part(&matcher.starts, &range) {
+                let fits = begin.length == 1 || self.is_run(start, &matcher.members.pool[begin.member as usize]);
+                if stands[usize::from(begin.root)] && fits {
+                    self.at(begin.node, start + usize::from(begin.length), false);
                 }
-                None
+            }
+        }
+        if word.number {
+            for (root, _) in stands.iter().enumerate().filter(|(_, stands)| **stands) {
+                for &(test, node) in part(&matcher.tests, &matcher.nodes[root].tests) {
+                    if test == Test::Number {
+                        self.at(node, start + 1, false);
+                    }
+                }
             }
         }
     }
 
-    fn run_class(
-        &self,
-        class: &Class,
-        rest: &[Compiled],
-        at: usize,
-        sentence: u32,
-        denied: &mut bool,
-    ) -> Option<usize> {
-        let id = self.ids[at];
-        if id == WordId::UNKNOWN {
-            return None;
-        }
-        for member in class.longer.get(&id.0).into_iter().flatten() {
-            let end = at + member.len();
-            let fits = self.ids.get(at..end) == Some(member.as_slice())
-                && self.text.words()[end - 1].sentence == sentence;
-            if fits && let Some(end) = self.run(rest, end, sentence, denied) {
-                return Some(end);
+    /// Whether these words stand at a place, in its sentence.
+    fn is_run(&self, at: usize, run: &[WordId]) -> bool {
+        let end = at + run.len();
+        self.ids.get(at..end) == Some(run)
+            && self.text.words()[end - 1].sentence == self.text.words()[at].sentence
+    }
+
+    /// Goes on from a node whose step ended before the word `at`. `denied` is set when a gap swallowed a negation.
+    fn at(&mut self, node: NodeId, at: usize, denied: bool) {
+        let matcher = self.matcher;
+        let node = &matcher.nodes[node as usize];
+        let words = self.text.words();
+        let here = words.get(at).filter(|word| word.sentence == words[self.start].sentence);
+        for &(set, until) in part(&matcher.ends, &node.ends) {
+            let done = match until {
+                Until::Anywhere => true,
+                Until::Sentence => here.is_none(),
+                Until::Clause => here.is_none_or(|word| word.clause != words[at - 1].clause),
+            };
+            if done {
+                let denied = denied || self.text.is_denied(self.start);
+                self.hits.push(Hit { set, start: self.start as u32, end: at as u32, denied });
             }
         }
-        let alone = class.alone.get(id.index() / 64).is_some_and(|block| block >> (id.index() % 64) & 1 == 1);
-        alone.then(|| self.run(rest, at + 1, sentence, denied))?
+        let Some(word) = here.filter(|word| !word.quoted) else { return };
+        let id = self.ids[at];
+        let edges = part(&matcher.words, &node.words);
+        if id != WordId::UNKNOWN && !edges.is_empty() {
+            let from = edges.partition_point(|edge| edge.0 < id);
+            for &(_, next) in edges[from..].iter().take_while(|edge| edge.0 == id) {
+                self.at(next, at + 1, denied);
+            }
+        }
+        for &(test, next) in part(&matcher.tests, &node.tests) {
+            let fits = match test {
+                Test::Class(class) => {
+                    for &member in matcher.members.longer(class, id) {
+                        let run = &matcher.members.pool[member as usize];
+                        if self.is_run(at, run) {
+                            self.at(next, at + run.len(), denied);
+                        }
+                    }
+                    matcher.members.alone(class, id)
+                }
+                Test::Not(class) => !matcher.members.alone(class, id),
+                Test::Number => word.number,
+                Test::Any => true,
+                Test::Ending(ending) => self.text.folded(at).ends_with(&*matcher.endings[ending as usize]),
+            };
+            if fits {
+                self.at(next, at + 1, denied);
+            }
+        }
+        for &(width, next) in part(&matcher.gaps, &node.gaps) {
+            let mut denied = denied;
+            for skip in 0..=usize::from(width) {
+                self.at(next, at + skip, denied);
+                let skipped = words.get(at + skip).filter(|next| next.sentence == word.sentence);
+                match skipped {
+                    Some(skipped) => denied |= skipped.negator,
+                    None => break,
+                }
+            }
+        }
     }
 }
 
@@ -340,6 +651,11 @@ mod tests {
             ("sorry$", "Sorry now. I am sorry", "[sorry]"),
             ("by #", "by noon, or by 18:00", "[by 18:00]"),
             ("sorry for", "I am sorry. For now", ""),
+            ("i will * you", "I will not you. I will call you", "[I will not you] [I will call you]"),
+            ("i will !{feeling}", "I will upset her, I will go", "[I will go]"),
+            ("i have *ed", "I have asked. I have no idea", "[I have asked]"),
+            ("<no>", "There is no way, no, none", "[no]"),
+            ("(can not|will not) go", "I can't go, I won't go", "[can't go] [won't go]"),
         ] {
             assert_eq!(found(pattern, raw), expected, "{pattern} in {raw}");
         }
@@ -350,5 +666,18 @@ mod tests {
         let mut builder = MatcherBuilder::new(&Classes::new(), &[]);
         let error = builder.set(&["fine".into(), "{feelng}".into()]);
         assert_eq!(error, Err((1, PatternError::UnknownClass("feelng".into()))));
+    }
+
+    #[test]
+    fn a_pattern_must_ask_for_something() {
+        for (source, error) in [
+            ("... sorry", PatternError::Loose),
+            ("so ...", PatternError::Loose),
+            ("[so]", PatternError::Optional),
+            ("* sorry", PatternError::Loose),
+            ("sorry ^now", PatternError::Loose),
+        ] {
+            assert_eq!(MatcherBuilder::new(&Classes::new(), &[]).set(&[source.into()]), Err((0, error)), "{source}");
+        }
     }
 }

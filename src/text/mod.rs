@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of rubrics or scenarios. Everything here is pure and linear in the length of the text.
 
+mod apostrophe;
 mod fold;
 mod inflect;
 mod lexicon;

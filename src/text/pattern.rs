@@ -6,9 +6,17 @@
 //! (so|very|truly) sorry     one of several
 //! i am [so|really] sorry    an optional word, or one of several
 //! ^sorry  sorry$            the sentence begins or ends here
+//! <no  no>                  the clause begins or ends here
 //! within # hours            # is a number, in digits
 //! send~ it                  any form of the verb
+//! i will * it               * is any one word
+//! i will !{vague}           any one word but those of the class
+//! i have *ed                any one word that ends so
 //! ```
+
+use std::borrow::Cow;
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 use thiserror::Error;
 
@@ -26,69 +34,71 @@ pub enum PatternError {
     /// A class that no file defines.
     #[error("there is no word class `{{{0}}}`")]
     UnknownClass(String),
-    /// It begins or ends with `...`, which would match anywhere.
-    #[error("a pattern cannot begin or end with `...`; put a word before and after the gap")]
-    LooseGap,
+    /// It begins or ends with `...`, or begins with any word, and would be tried everywhere.
+    #[error("a pattern begins with a word, a class or a number, and does not end with `...`")]
+    Loose,
     /// It may match no word at all.
     #[error("every part of the pattern is optional, so it would match anything; make one word required")]
     Optional,
-    /// More spellings than is sensible.
-    #[error("the pattern stands for more than {0} spellings; split it or use a word class")]
+    /// More ways through it than is sensible.
+    #[error("there are more than {0} ways through the pattern; split it or use a word class")]
     TooMany(usize),
 }
 
-/// One step of an expanded pattern.
+/// A part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
-    Word(String),
-    Class(String),
-    /// One of several plain words or runs of words: a class without a name.
-    OneOf(Vec<Vec<String>>),
-    Number,
-    Gap(u8),
-    Begin,
-    End,
+pub(super) enum Part<'a> {
+    Step(Step<'a>),
+    /// One of several sequences.
+    OneOf(Vec<Vec<Part<'a>>>),
+    /// One of several sequences, or nothing.
+    Optional(Vec<Vec<Part<'a>>>),
 }
 
-/// A pattern stands for at most this many sequences; more is a sign that a class is wanted.
-const MOST_EXPANSIONS: usize = 400;
+/// What one part asks of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step<'a> {
+    Word(Cow<'a, str>),
+    /// One of several words or runs of words.
+    OneOf(Vec<Vec<Cow<'a, str>>>),
+    Class(&'a str),
+    Number,
+    /// Any one word.
+    Any,
+    /// Any one word that is no member of the class.
+    Not(&'a str),
+    /// Any one word with this ending.
+    Ending(&'a str),
+    Gap(u8),
+    Begin,
+    BeginClause,
+    End,
+    EndClause,
+}
+
 const WIDEST_GAP: u8 = 12;
 
-/// Every sequence of steps that the pattern stands for.
-pub(super) fn expand(source: &str) -> Result<Vec<Vec<Step>>, PatternError> {
-    let tokens = tokens(source);
-    let mut at = 0;
-    let sequences = alternatives(&tokens, &mut at, None)?;
-    if let Some(Token::Close(bracket)) = tokens.get(at) {
-        return Err(PatternError::Unbalanced(*bracket));
+/// The parts of a pattern, in order.
+pub(super) fn parse(source: &str) -> Result<Vec<Part<'_>>, PatternError> {
+    let mut tokens = tokens(source).into_iter().peekable();
+    let parts = sequence(&mut tokens)?;
+    match tokens.next() {
+        Some(Token::Close(bracket)) => Err(PatternError::Unbalanced(bracket)),
+        Some(_) => Err(PatternError::Unbalanced('|')),
+        None if parts.is_empty() => Err(PatternError::Empty),
+        None => Ok(parts),
     }
-    if tokens.is_empty() {
-        return Err(PatternError::Empty);
-    }
-    for sequence in &sequences {
-        let needs_word =
-            |step: &Step| matches!(step, Step::Word(_) | Step::Class(_) | Step::OneOf(_) | Step::Number);
-        if !sequence.iter().any(needs_word) {
-            return Err(PatternError::Optional);
-        }
-        let loose = |step: Option<&Step>| matches!(step, Some(Step::Gap(_)));
-        if loose(sequence.first()) || loose(sequence.last()) {
-            return Err(PatternError::LooseGap);
-        }
-    }
-    Ok(sequences)
 }
 
 #[derive(Debug)]
-enum Token {
-    Step(Step),
-    Forms(String),
+enum Token<'a> {
+    Step(Step<'a>),
     Open(char),
     Close(char),
     Or,
 }
 
-fn tokens(source: &str) -> Vec<Token> {
+fn tokens(source: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = source.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -99,11 +109,24 @@ fn tokens(source: &str) -> Vec<Token> {
             '^' => push(&mut tokens, Token::Step(Step::Begin), 1),
             '$' => push(&mut tokens, Token::Step(Step::End), 1),
             '#' => push(&mut tokens, Token::Step(Step::Number), 1),
+            '<' => push(&mut tokens, Token::Step(Step::BeginClause), 1),
+            '>' => push(&mut tokens, Token::Step(Step::EndClause), 1),
+            '*' => {
+                let end = 1 + word_end(&rest[1..]);
+                let ending = &rest[1..end];
+                let step = if ending.is_empty() { Step::Any } else { Step::Ending(ending) };
+                push(&mut tokens, Token::Step(step), end)
+            }
+            '!' if rest[1..].starts_with('{') => {
+                let end = rest.find('}').unwrap_or(rest.len());
+                let name = rest[2..end].trim();
+                push(&mut tokens, Token::Step(Step::Not(name)), (end + 1).min(rest.len()))
+            }
             '{' => {
                 let end = rest.find('}').unwrap_or(rest.len());
                 push(
                     &mut tokens,
-                    Token::Step(Step::Class(rest[1..end].trim().to_owned())),
+                    Token::Step(Step::Class(rest[1..end].trim())),
                     (end + 1).min(rest.len()),
                 )
             }
@@ -132,145 +155,123 @@ fn word_end(rest: &str) -> usize {
     let ends = |(at, c): &(usize, char)| {
         let decimal =
             *c == '.' && *at > 0 && digit(bytes.get(at - 1).copied()) && digit(bytes.get(at + 1).copied());
-        !decimal && (c.is_whitespace() || "()[]|{}^$#.".contains(*c))
+        !decimal && (c.is_whitespace() || "()[]|{}^$#.<>*!".contains(*c))
     };
     rest.char_indices().find(ends).map_or(rest.len(), |(at, _)| at)
 }
 
-fn push(tokens: &mut Vec<Token>, token: Token, taken: usize) -> usize {
+fn push<'a>(tokens: &mut Vec<Token<'a>>, token: Token<'a>, taken: usize) -> usize {
     tokens.push(token);
     taken
 }
 
 /// A word of the pattern goes through the same reading as a text, so that `don't` and `do not` are one pattern.
-fn word(tokens: &mut Vec<Token>, raw: &str) {
+fn word<'a>(tokens: &mut Vec<Token<'a>>, raw: &'a str) {
+    let mut push = |word| tokens.push(Token::Step(Step::Word(word)));
     if let Some(verb) = raw.strip_suffix('~') {
-        tokens.push(Token::Forms(verb.to_lowercase()));
-        return;
-    }
-    let lower = raw.to_lowercase().replace('’', "'");
-    if lower.chars().all(|c| c.is_alphanumeric() || c == '\'') {
-        let folded = super::fold::fold(lower);
-        tokens.push(Token::Step(Step::Word(folded.word)));
-        tokens.extend(folded.tail.map(|(tail, _)| Token::Step(Step::Word(tail.to_owned()))));
-        return;
-    }
-    let text = super::Text::read(raw);
-    for index in 0..text.words().len() {
-        tokens.push(Token::Step(Step::Word(text.folded(index).to_owned())));
+        let forms = verb_forms(&verb.to_lowercase()).into_iter().map(|form| vec![Cow::Owned(form)]).collect();
+        tokens.push(Token::Step(Step::OneOf(forms)));
+    } else if raw.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
+        let mut word = raw.to_owned();
+        let tail = super::fold::fold(&mut word, 0);
+        push(if word == raw { Cow::Borrowed(raw) } else { Cow::Owned(word) });
+        tail.into_iter().for_each(|(tail, _)| push(Cow::Borrowed(tail)));
+    } else {
+        let text = super::Text::read(raw);
+        (0..text.words().len()).for_each(|index| push(Cow::Owned(text.folded(index).to_owned())));
     }
 }
 
-fn alternatives(
-    tokens: &[Token],
-    at: &mut usize,
-    open: Option<char>,
-) -> Result<Vec<Vec<Step>>, PatternError> {
-    let mut all = Vec::new();
-    loop {
-        all.append(&mut sequence(tokens, at)?);
-        match tokens.get(*at) {
-            Some(Token::Or) if open.is_some() => *at += 1,
-            Some(Token::Or) => return Err(PatternError::Unbalanced('|')),
-            _ => return Ok(all),
-        }
-    }
-}
-
-fn sequence(tokens: &[Token], at: &mut usize) -> Result<Vec<Vec<Step>>, PatternError> {
-    let mut sequences: Vec<Vec<Step>> = vec![Vec::new()];
-    while let Some(token) = tokens.get(*at) {
+/// Parts up to a closing bracket, a bar or the end.
+fn sequence<'a>(tokens: &mut Peekable<IntoIter<Token<'a>>>) -> Result<Vec<Part<'a>>, PatternError> {
+    let mut parts = Vec::new();
+    while let Some(token) = tokens.next_if(|token| matches!(token, Token::Step(_) | Token::Open(_))) {
         match token {
-            Token::Step(step) => {
-                *at += 1;
-                sequences.iter_mut().for_each(|sequence| sequence.push(step.clone()));
-            }
-            Token::Forms(verb) => {
-                *at += 1;
-                let forms = verb_forms(verb).into_iter().map(|form| vec![form]).collect();
-                sequences.iter_mut().for_each(|sequence| sequence.push(Step::OneOf(Vec::clone(&forms))));
-            }
-            Token::Open(bracket) => {
-                *at += 1;
-                let mut inner = alternatives(tokens, at, Some(*bracket))?;
-                let partner = if *bracket == '(' { ')' } else { ']' };
-                match tokens.get(*at) {
-                    Some(Token::Close(close)) if *close == partner => *at += 1,
-                    _ => return Err(PatternError::Unbalanced(*bracket)),
-                }
-                inner = gather(inner);
-                if *bracket == '[' {
-                    inner.push(Vec::new());
-                }
-                sequences = product(&sequences, &inner)?;
-            }
-            Token::Or | Token::Close(_) => break,
+            Token::Step(step) => parts.push(Part::Step(step)),
+            Token::Open(bracket) => parts.push(bracketed(tokens, bracket)?),
+            Token::Or | Token::Close(_) => {}
         }
     }
-    Ok(sequences)
+    Ok(parts)
 }
 
-/// Alternatives that are nothing but words become one step, so that they do not multiply.
-fn gather(alternatives: Vec<Vec<Step>>) -> Vec<Vec<Step>> {
-    let plain = |sequence: &Vec<Step>| {
-        !sequence.is_empty() && sequence.iter().all(|step| matches!(step, Step::Word(_)))
-    };
-    let (words, mut others): (Vec<_>, Vec<_>) = alternatives.into_iter().partition(plain);
-    match words.len() {
-        0 => {}
-        1 => others.extend(words),
-        _ => {
-            let spell = |step| if let Step::Word(word) = step { word } else { String::new() };
-            let members = words.into_iter().map(|run| run.into_iter().map(spell).collect()).collect();
-            others.push(vec![Step::OneOf(members)]);
+/// What stands between a bracket and its partner.
+fn bracketed<'a>(
+    tokens: &mut Peekable<IntoIter<Token<'a>>>,
+    bracket: char,
+) -> Result<Part<'a>, PatternError> {
+    let partner = if bracket == '(' { ')' } else { ']' };
+    let mut runs = Vec::new();
+    let mut alternatives = Vec::new();
+    loop {
+        let mut alternative = sequence(tokens)?;
+        // Alternatives that are nothing but words become one step, so that they do not multiply.
+        match alternative.as_mut_slice() {
+            [Part::Step(Step::OneOf(forms))] => runs.append(forms),
+            parts if !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Step(Step::Word(_)))) => {
+                runs.push(alternative.into_iter().filter_map(one_word).collect());
+            }
+            _ => alternatives.push(alternative),
+        }
+        match tokens.next() {
+            Some(Token::Or) => {}
+            Some(Token::Close(close)) if close == partner => break,
+            _ => return Err(PatternError::Unbalanced(bracket)),
         }
     }
-    others
+    if !runs.is_empty() {
+        alternatives.push(vec![Part::Step(Step::OneOf(runs))]);
+    }
+    Ok(if bracket == '(' { Part::OneOf(alternatives) } else { Part::Optional(alternatives) })
 }
 
-fn product(heads: &[Vec<Step>], tails: &[Vec<Step>]) -> Result<Vec<Vec<Step>>, PatternError> {
-    if heads.len() * tails.len() > MOST_EXPANSIONS {
-        return Err(PatternError::TooMany(MOST_EXPANSIONS));
+fn one_word(part: Part<'_>) -> Option<Cow<'_, str>> {
+    match part {
+        Part::Step(Step::Word(word)) => Some(word),
+        _ => None,
     }
-    Ok(heads.iter().flat_map(|head| tails.iter().map(move |tail| [head.as_slice(), tail].concat())).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn spelled(source: &str) -> Vec<String> {
-        let spell = |step: &Step| match step {
-            Step::Word(word) => word.clone(),
-            Step::Class(class) => format!("{{{class}}}"),
-            Step::OneOf(runs) => runs.iter().map(|run| run.join("_")).collect::<Vec<_>>().join("|"),
-            Step::Number => "#".into(),
-            Step::Gap(width) => format!("...{width}"),
-            Step::Begin => "^".into(),
-            Step::End => "$".into(),
+    fn draw(parts: &[Part<'_>]) -> String {
+        let all = |list: &[Vec<Part<'_>>]| list.iter().map(|parts| draw(parts)).collect::<Vec<_>>().join(" / ");
+        let one = |part: &Part<'_>| match part {
+            Part::OneOf(list) => format!("({})", all(list)),
+            Part::Optional(list) => format!("[{}]", all(list)),
+            Part::Step(step) => match step {
+                Step::Word(word) => word.to_string(),
+                Step::OneOf(runs) => runs.iter().map(|run| run.join("_")).collect::<Vec<_>>().join("|"),
+                Step::Class(class) => format!("{{{class}}}"),
+                Step::Number => "#".into(),
+                Step::Any => "*".into(),
+                Step::Not(class) => format!("!{{{class}}}"),
+                Step::Ending(ending) => format!("*{ending}"),
+                Step::BeginClause => "<".into(),
+                Step::EndClause => ">".into(),
+                Step::Gap(width) => format!("...{width}"),
+                Step::Begin => "^".into(),
+                Step::End => "$".into(),
+            },
         };
-        expand(source)
-            .expect("a sound pattern")
-            .iter()
-            .map(|s| s.iter().map(spell).collect::<Vec<_>>().join(" "))
-            .collect()
+        parts.iter().map(one).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn plain_alternatives_are_one_step() {
-        assert_eq!(spelled("I am [so|very] sorry"), ["i am so|very sorry", "i am sorry"]);
-        assert_eq!(spelled("sent 201.40"), ["sent 201.40"]);
-        assert_eq!(spelled("(can't|won't) ...2 {remedy}"), ["can_not|will_not ...2 {remedy}"]);
-        assert_eq!(spelled("^send~ # now$"), ["^ send|sends|sent|sending # now $"]);
-    }
-
-    #[test]
-    fn other_alternatives_multiply() {
-        assert_eq!(spelled("(by #|by noon|today) it"), ["by # it", "by_noon|today it"]);
-        assert_eq!(
-            spelled("[{day}] (we|i (can|could))"),
-            ["{day} i can|could", "{day} we", "i can|could", "we"]
-        );
+    fn parts() {
+        for (source, parts) in [
+            ("I am [so|very] sorry", "i am [so|very] sorry"),
+            ("sent 201.40", "sent 201.40"),
+            ("(can't|won't) ...2 {remedy}", "(can_not|will_not) ...2 {remedy}"),
+            ("^send~ # now$", "^ send|sends|sent|sending # now $"),
+            ("(by #|by noon|today) it", "(by # / by_noon|today) it"),
+            ("[{day}] (we|i (can|could))", "[{day}] (i (can|could) / we)"),
+            ("<i have *ed !{part} *>", "< i have *ed !{part} * >"),
+        ] {
+            assert_eq!(parse(source).map(|parts| draw(&parts)), Ok(parts.to_owned()), "{source}");
+        }
     }
 
     #[test]
@@ -279,10 +280,9 @@ mod tests {
             ("", PatternError::Empty),
             ("(so sorry", PatternError::Unbalanced('(')),
             ("so sorry]", PatternError::Unbalanced(']')),
-            ("... sorry", PatternError::LooseGap),
-            ("[so]", PatternError::Optional),
+            ("so|sorry", PatternError::Unbalanced('|')),
         ] {
-            assert_eq!(expand(source), Err(error), "{source}");
+            assert_eq!(parse(source), Err(error), "{source}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Span, fold};
+use super::{Span, apostrophe, fold};
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ pub struct Word {
 pub struct Sentence {
     /// Its words, as indices.
     pub words: Range<usize>,
-    /// Ends in a question mark.
+    /// Ends in a question mark, or is put as a question.
     pub question: bool,
 }
 
@@ -66,6 +66,7 @@ impl Text {
         let mut text = reader.text;
         text.mark_perfects();
         text.number_clauses();
+        text.mark_questions();
         text
     }
 
@@ -128,9 +129,8 @@ impl Text {
     /// `it's been` hides `has`, `I'd been` hides `had`; the reader of one word at a time could not know.
     fn mark_perfects(&mut self) {
         for index in 1..self.words.len() {
-            let participle = matches!(self.folded(index), "been" | "got" | "gone" | "had" | "come" | "taken");
-            let half = self.words[index - 1].span.end.saturating_sub(self.words[index - 1].span.start) <= 2;
-            if !participle || !half {
+            let before = self.words[index - 1].span;
+            if before.end - before.start > 2 {
                 continue;
             }
             let full = match self.folded(index - 1) {
@@ -138,10 +138,40 @@ impl Text {
                 "would" => "had",
                 _ => continue,
             };
-            let start = self.folded.len() as u32;
-            self.folded.push_str(full);
-            self.words[index - 1].folded = start..self.folded.len() as u32;
+            if matches!(self.folded(index), "been" | "got" | "gone" | "had" | "come" | "taken") {
+                self.refold(index - 1, full);
+            }
         }
+    }
+
+    /// Gives a word another folded spelling.
+    fn refold(&mut self, index: usize, word: &str) {
+        let start = self.folded.len() as u32;
+        self.folded.push_str(word);
+        self.words[index].folded = start..self.folded.len() as u32;
+    }
+
+    /// A question is put with a question mark or, by people in a hurry, only with the order of its words:
+    /// `shall i send it`, `what would you like`.
+    fn mark_questions(&mut self) {
+        for index in 0..self.sentences.len() {
+            let words = self.sentences[index].words.clone();
+            if !self.sentences[index].question && words.len() >= 3 && self.asks(words.start) {
+                self.sentences[index].question = true;
+            }
+        }
+    }
+
+    fn asks(&self, start: usize) -> bool {
+        let is_wh = matches!(self.folded(start), "what" | "how" | "which" | "when" | "where" | "who" | "why");
+        let helper = start + usize::from(is_wh);
+        if helper + 1 >= self.words.len() {
+            return false;
+        }
+        matches!(
+            self.folded(helper),
+            "shall" | "should" | "would" | "will" | "could" | "can" | "may" | "do" | "did" | "does" | "are" | "were"
+        ) && matches!(self.folded(helper + 1), "i" | "we" | "you" | "he" | "she" | "they" | "it")
     }
 
     fn number_clauses(&mut self) {
@@ -194,7 +224,11 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(raw: &'a str) -> Self {
-        let text = Text { folded: String::with_capacity(raw.len()), ..Text::default() };
+        let text = Text {
+            folded: String::with_capacity(raw.len() + raw.len() / 8),
+            words: Vec::with_capacity(raw.len() / 4),
+            ..Text::default()
+        };
         Self {
             raw,
             text,
@@ -231,18 +265,23 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self) {
         let (from, start) = (self.byte, self.character);
-        while let Some(letter) = self.peek() {
-            if !is_word(letter) && !self.joins(from, letter) {
-                break;
+        let bytes = self.raw.as_bytes();
+        loop {
+            // Nearly all letters are ASCII; they need no decoding.
+            while bytes.get(self.byte).is_some_and(u8::is_ascii_alphanumeric) {
+                self.byte += 1;
+                self.character += 1;
             }
-            self.step(letter);
+            match self.peek() {
+                Some(letter) if is_word(letter) || self.joins(from, letter) => self.step(letter),
+                _ => break,
+            }
         }
-        let raw = &self.raw[from..self.byte];
         while self.next_quote < self.quotes.len() && self.quotes[self.next_quote].end <= from {
             self.next_quote += 1;
         }
         let quoted = self.quotes.get(self.next_quote).is_some_and(|quote| quote.contains(&from));
-        self.push(raw, start, quoted);
+        self.push(from..self.byte, start, quoted);
     }
 
     /// An apostrophe between letters, or a stop, comma or colon between digits, is part of the word.
@@ -257,49 +296,80 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn push(&mut self, raw: &str, start: u32, quoted: bool) {
-        let number = raw.starts_with(|first: char| first.is_ascii_digit());
-        let lower = raw
-            .chars()
-            .map(|c| if matches!(c, '’' | '`') { '\'' } else { c })
-            .collect::<String>()
-            .to_lowercase();
-        let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
-        let shouted = letters >= 2
-            && !number
-            && !raw.chars().any(char::is_lowercase)
-            && raw.chars().any(char::is_uppercase);
-        let length = raw.chars().count() as u32;
-        let folded = fold::fold(lower);
-        let (head_end, tail) = match folded.tail {
-            // A byte place in the lower-case word; all contractions are ASCII up to there or nearly so.
-            Some((tail, at)) => ((at as u32).clamp(1, length), Some(tail)),
-            None => (length, None),
-        };
+    fn push(&mut self, raw: Range<usize>, start: u32, quoted: bool) {
+        let raw = &self.raw[raw];
+        let length = self.character - start;
+        let number = raw.as_bytes()[0].is_ascii_digit();
+        let shouted = !number && is_shouted(raw);
+        let from = self.text.folded.len();
+        if raw.is_ascii() {
+            let lower = raw.bytes().map(|byte| if byte == b'`' { '\'' } else { byte.to_ascii_lowercase().into() });
+            self.text.folded.extend(lower);
+        } else {
+            let straight = raw.chars().map(|c| if matches!(c, '’' | '`') { '\'' } else { c });
+            self.text.folded.extend(straight.flat_map(char::to_lowercase));
+        }
+        let tail = fold::fold(&mut self.text.folded, from);
+        let to = self.text.folded.len();
+        if self.pending == Break::None {
+            self.restore_apostrophe(from..to);
+        }
+        // A byte place in the lower-case word; all contractions are ASCII up to there or nearly so.
+        let head_end = tail.map_or(length, |(_, at)| (at as u32).clamp(1, length));
         let sentence = self.sentence();
-        let mut add = |word: &str, span: Span, before: Break| {
-            let from = self.text.folded.len() as u32;
-            self.text.folded.push_str(word);
-            self.text.words.push(Word {
-                span,
-                before,
-                clause: 0,
-                sentence,
-                quoted,
-                shouted,
-                number,
-                negator: is_negator(word),
-                folded: from..self.text.folded.len() as u32,
-            });
+        let negator = is_negator(&self.text.folded[from..to]);
+        let word = Word {
+            span: Span::new(start, start + head_end),
+            before: self.pending,
+            clause: 0,
+            sentence,
+            quoted,
+            shouted,
+            number,
+            negator,
+            folded: from as u32..to as u32,
         };
-        add(&folded.word, Span::new(start, start + head_end), self.pending);
-        if let Some(tail) = tail {
-            add(tail, Span::new(start + head_end, start + length), Break::None);
+        self.text.words.push(word);
+        if let Some((tail, _)) = tail {
+            self.split_last(head_end, length, tail);
         }
         self.pending = Break::None;
         let count = self.text.words.len();
         if let Some(last) = self.text.sentences.last_mut() {
             last.words.end = count;
+        }
+    }
+
+    /// Adds the second word that hides in the last one, from its letter `at` up to `length`.
+    fn split_last(&mut self, at: u32, length: u32, tail: &str) {
+        let Some(last) = self.text.words.last_mut() else { return };
+        let start = last.span.start;
+        last.span = Span::new(start, start + at);
+        let from = self.text.folded.len() as u32;
+        self.text.folded.push_str(tail);
+        let second = Word {
+            span: Span::new(start + at, start + length),
+            before: Break::None,
+            negator: is_negator(tail),
+            folded: from..self.text.folded.len() as u32,
+            ..last.clone()
+        };
+        self.text.words.push(second);
+    }
+
+    /// Looks back at the last word, now that the one after it is known.
+    fn restore_apostrophe(&mut self, after: Range<usize>) {
+        let Some(last) = self.text.words.len().checked_sub(1) else { return };
+        if !apostrophe::is_ambiguous(self.text.folded(last)) {
+            return;
+        }
+        let opens = last == 0 || self.text.words[last].before >= Break::Comma;
+        let before = if opens { None } else { Some(self.text.folded(last - 1)) };
+        let meant = apostrophe::restored(before, self.text.folded(last), &self.text.folded[after]);
+        if let Some((head, tail)) = meant {
+            let span = self.text.words[last].span;
+            self.text.refold(last, head);
+            self.split_last((head.len() as u32).min(span.end - span.start), span.end - span.start, tail);
         }
     }
 
@@ -360,6 +430,14 @@ impl<'a> Reader<'a> {
 fn is_word(letter: char) -> bool {
     // Combining marks, joiners and variation selectors belong to the letter before them.
     letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
+}
+
+/// Two capital letters at least and no small one.
+fn is_shouted(raw: &str) -> bool {
+    let capital = |c: char| c.is_uppercase();
+    raw.chars().next().is_some_and(capital)
+        && raw.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && !raw.chars().any(char::is_lowercase)
 }
 
 fn is_negator(word: &str) -> bool {

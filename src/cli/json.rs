@@ -112,7 +112,7 @@ fn findings(receipt: &Receipt) -> Vec<PlayedFinding<'_>> {
 
 fn finding(finding: &Finding) -> PlayedFinding<'_> {
     PlayedFinding {
-        behaviour: &finding.behaviour.0,
+        behaviour: finding.behaviour.as_str(),
         dimension: finding.dimension.key(),
         points: finding.points,
         span: span(finding.evidence),

@@ -142,9 +142,9 @@ impl Scorer {
         let receipt = self.score(&item.context, &item.reply);
         let mut behaviours = BTreeMap::new();
         for (id, &count) in &receipt.shown {
-            behaviours.insert(id.0.clone(), count);
-            if let Some(family) = self.rubric.get(&id.0).and_then(|behaviour| behaviour.family.clone())
-                && family != id.0
+            behaviours.insert(id.as_str().to_owned(), count);
+            if let Some(family) = self.rubric.get(id.as_str()).and_then(|behaviour| behaviour.family.clone())
+                && family != id.as_str()
             {
                 *behaviours.entry(family).or_insert(0) += count;
             }
@@ -244,7 +244,7 @@ fn carets(rubric: &Rubric, claim: &[&Finding], span: Span, (from, to): (u32, u32
     if span.end > to {
         return format!("  {line}\n");
     }
-    let title = rubric.get(&claim[0].behaviour.0).map_or("", |behaviour| behaviour.title.as_str());
+    let title = rubric.get(claim[0].behaviour.as_str()).map_or("", |behaviour| behaviour.title.as_str());
     let points = claim
         .iter()
         .map(|finding| format!("{} {}", finding.dimension.name().to_lowercase(), signed(finding.points)));
@@ -262,7 +262,7 @@ fn sum(rubric: &Rubric, receipt: &Receipt, dimension: Dimension, paint: Paint) -
     for finding in
         receipt.findings.iter().filter(|finding| finding.dimension == dimension && finding.points != 0)
     {
-        let title = rubric.get(&finding.behaviour.0).map_or("", |behaviour| behaviour.title.as_str());
+        let title = rubric.get(finding.behaviour.as_str()).map_or("", |behaviour| behaviour.title.as_str());
         let absent = if finding.evidence == Evidence::Absent { " (by what is not there)" } else { "" };
         drawn += &format!("               {:>3}  {title}{absent}\n", signed(finding.points));
     }

@@ -75,7 +75,7 @@ impl Debrief {
             ending,
             scores: session.scores(),
             passed: session.passed(),
-            failed_by: failed_by.and_then(|id| rubric.get(&id.0)).map(|behaviour| behaviour.title.clone()),
+            failed_by: failed_by.and_then(|id| rubric.get(id.as_str())).map(|behaviour| behaviour.title.clone()),
             sums: PerDimension::from_fn(|dimension| sums(session, dimension)),
             turning_points: turning_points(session),
             costliest: costliest(&stronger),
@@ -131,7 +131,7 @@ fn sums(session: &Session, dimension: Dimension) -> Vec<Sum> {
 
 /// The title of a behaviour; its id where the rubric does not know it.
 pub fn title(rubric: &Rubric, id: &BehaviourId) -> String {
-    rubric.get(&id.0).map_or_else(|| id.0.clone(), |behaviour| behaviour.title.clone())
+    rubric.get(id.as_str()).map_or_else(|| id.to_string(), |behaviour| behaviour.title.clone())
 }
 
 /// The principles that the scenario trains, by whether a behaviour that raises a score showed them. A "don't" counts
@@ -140,7 +140,7 @@ fn principles(session: &Session) -> (Vec<Principle>, Vec<Principle>) {
     let mut helped = Vec::new();
     let mut hurt = Vec::new();
     for step in session.steps() {
-        for behaviour in step.receipt.shown.keys().filter_map(|id| session.rubric().get(&id.0)) {
+        for behaviour in step.receipt.shown.keys().filter_map(|id| session.rubric().get(id.as_str())) {
             let list = if behaviour.points.hurts() { &mut hurt } else { &mut helped };
             list.extend(behaviour.principles.iter().copied());
         }

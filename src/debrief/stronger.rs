@@ -60,10 +60,10 @@ fn total(scores: &Scores) -> i32 {
 fn missing(session: &Session, best: &Receipt, given: &Receipt) -> Vec<Missing> {
     let mut missing: Vec<Missing> = Vec::new();
     let helped =
-        best.findings.iter().filter(|finding| finding.points > 0 && !given.shows(&finding.behaviour.0));
+        best.findings.iter().filter(|finding| finding.points > 0 && !given.shows(finding.behaviour.as_str()));
     for finding in helped {
         if missing.iter().all(|other| other.behaviour != finding.behaviour)
-            && let Some(behaviour) = session.rubric().get(&finding.behaviour.0)
+            && let Some(behaviour) = session.rubric().get(finding.behaviour.as_str())
         {
             missing.push(Missing {
                 behaviour: finding.behaviour.clone(),

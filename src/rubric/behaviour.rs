@@ -1,6 +1,7 @@
 //! One behaviour: what it is, what it is worth, why, and how it shows.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,8 +9,27 @@ use super::{Check, Climate, Dimension, Principle};
 
 /// The name of a behaviour: its file's name without the ending, unique in a rubric.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct BehaviourId(pub String);
+#[serde(from = "String", into = "String")]
+pub struct BehaviourId(Arc<str>);
+
+impl BehaviourId {
+    /// As it is written in files.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for BehaviourId {
+    fn from(id: String) -> Self {
+        Self(id.into())
+    }
+}
+
+impl From<BehaviourId> for String {
+    fn from(id: BehaviourId) -> Self {
+        id.as_ref().to_owned()
+    }
+}
 
 impl fmt::Display for BehaviourId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

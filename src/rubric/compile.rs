@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::climate::ClimateSets;
 use super::{
-    Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Evidence, History, Points, Reading,
+    Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Details, Evidence, History, Points, Reading,
 };
 use crate::source::{self, Diagnostic, Origin, Path};
 use crate::text::{Classes, Matcher, MatcherBuilder, SetId, Text, noun_forms, verb_forms};
@@ -138,7 +138,8 @@ impl Rubric {
         let text = Text::read(message);
         let hits = self.matcher.scan(&text);
         let climate = self.climate.read(&text, &hits);
-        Customer { text, hits, climate }
+        let details = Details::of(&text);
+        Customer { text, hits, details, climate }
     }
 
     /// Every behaviour found in a reply, by its index, with all its evidence in the order of the text.
@@ -162,7 +163,7 @@ impl Rubric {
             let others = |id: &str| {
                 found
                     .iter()
-                    .filter(|(at, _)| self.entries[*at].id.0 == id)
+                    .filter(|(at, _)| self.entries[*at].id.as_str() == id)
                     .flat_map(|(_, list)| list.clone())
                     .collect()
             };
@@ -194,7 +195,7 @@ impl Rubric {
 
     /// A behaviour by its id.
     pub fn get(&self, id: &str) -> Option<&Behaviour> {
-        self.entries.iter().find(|entry| entry.id.0 == id).map(|entry| &entry.behaviour)
+        self.entries.iter().find(|entry| entry.id.as_str() == id).map(|entry| &entry.behaviour)
     }
 
     /// A behaviour by its index, as [`Rubric::find`] gives it.
@@ -252,7 +253,7 @@ fn read(sources: &[RubricSource<'_>], problems: &mut Vec<Diagnostic>) -> Parts {
             }
             _ => {
                 if let Some(behaviour) = load(source, problems) {
-                    parts.behaviours.insert(BehaviourId(name), behaviour);
+                    parts.behaviours.insert(BehaviourId::from(name), behaviour);
                 }
             }
         }

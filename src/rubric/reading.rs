@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Climate;
+use super::{Climate, Details};
 use crate::text::{Hits, Span, Text};
 
 /// What the customer just said, taken apart once for all replies to it.
@@ -14,6 +14,8 @@ pub struct Customer {
     pub text: Text,
     /// Where the rubric's patterns match in it.
     pub hits: Hits,
+    /// What a reply can give back of it.
+    pub details: Details,
     /// How it reads.
     pub climate: BTreeSet<Climate>,
 }

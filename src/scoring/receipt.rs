@@ -111,6 +111,6 @@ impl Receipt {
 
     /// Whether a behaviour was found.
     pub fn shows(&self, id: &str) -> bool {
-        self.shown.keys().any(|shown| shown.0 == id)
+        self.shown.keys().any(|shown| shown.as_str() == id)
     }
 }

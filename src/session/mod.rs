@@ -206,7 +206,7 @@ impl Session {
         for step in &self.steps {
             let mut last = None;
             for finding in &step.receipt.findings {
-                let commits = self.rubric.get(&finding.behaviour.0).and_then(|b| b.family.as_deref())
+                let commits = self.rubric.get(finding.behaviour.as_str()).and_then(|b| b.family.as_deref())
                     == Some("commitment");
                 if let (true, Evidence::At(span)) = (commits, finding.evidence)
                     && last != Some(span)

@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
@@ -170,12 +169,18 @@ struct Start {
     node: NodeId,
 }
 
-#[derive(Clone, Debug)]
+/// Where its edges begin; they end where those of the next node begin. The masks tell most words apart without a look
+/// at the edges.
+#[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    words: Range<u32>,
-    tests: Range<u32>,
-    gaps: Range<u32>,
-    ends: Range<u32>,
+    /// Bit per word, by the last six bits of its number.
+    word_mask: u64,
+    /// Bit per class, by the last six bits of its number; all bits where it takes more than words and classes.
+    class_mask: u64,
+    words: u32,
+    tests: u32,
+    gaps: u32,
+    ends: u32,
 }
 
 /// Who is a member of which class.
@@ -187,7 +192,9 @@ struct Members {
     alone: Vec<u64>,
     /// Bit per word and class: does a member of several words begin with it?
     begins: Vec<u64>,
-    /// Those members by class and first word, the longer ones first.
+    /// Both, with the classes folded into 64 bits.
+    either: Vec<u64>,
+    /// Members of several words by class and first word, the longer ones first.
     longer: HashMap<(u32, WordId), Vec<u32>, FixedState>,
     pool: Vec<Box<[WordId]>>,
 }
@@ -199,12 +206,14 @@ impl Members {
             stride,
             alone: vec![0; stride * words],
             begins: vec![0; stride * words],
+            either: vec![0; words],
             ..Self::default()
         };
         for (class, list) in classes.iter().enumerate() {
             for words in list {
                 let Some(first) = words.first() else { continue };
                 let (block, bit) = (first.index() * stride + class / 64, 1 << (class % 64));
+                members.either[first.index()] |= bit;
                 if words.len() == 1 {
                     members.alone[block] |= bit;
                 } else {
@@ -472,28 +481,77 @@ impl MatcherBuilder {
         };
         for mut draft in self.nodes {
             draft.words.sort_unstable();
-            matcher.nodes.push(Node {
-                words: append(&mut matcher.words, draft.words),
-                tests: append(&mut matcher.tests, draft.tests),
-                gaps: append(&mut matcher.gaps, draft.gaps),
-                ends: append(&mut matcher.ends, draft.ends),
-            });
+            let mut node = matcher.next_node();
+            for (word, _) in &draft.words {
+                node.word_mask |= 1 << (word.0 % 64);
+            }
+            for (test, _) in &draft.tests {
+                node.class_mask |= if let Test::Class(class) = test { 1 << (class % 64) } else { u64::MAX };
+            }
+            if !draft.gaps.is_empty() || !draft.ends.is_empty() {
+                node.class_mask = u64::MAX;
+            }
+            matcher.nodes.push(node);
+            matcher.words.append(&mut draft.words);
+            matcher.tests.append(&mut draft.tests);
+            matcher.gaps.append(&mut draft.gaps);
+            matcher.ends.append(&mut draft.ends);
         }
+        matcher.nodes.push(matcher.next_node());
         matcher
     }
 }
 
-fn append<T>(all: &mut Vec<T>, more: Vec<T>) -> Range<u32> {
-    let from = all.len() as u32;
-    all.extend(more);
-    from..all.len() as u32
-}
-
-fn part<'a, T>(all: &'a [T], range: &Range<u32>) -> &'a [T] {
-    &all[range.start as usize..range.end as usize]
+fn part<T>(all: &[T], from: u32, to: u32) -> &[T] {
+    &all[from as usize..to as usize]
 }
 
 impl Matcher {
+    /// A node whose edges begin where all edges so far end.
+    fn next_node(&self) -> Node {
+        Node {
+            words: self.words.len() as u32,
+            tests: self.tests.len() as u32,
+            gaps: self.gaps.len() as u32,
+            ends: self.ends.len() as u32,
+            ..Node::default()
+        }
+    }
+
+    /// The steps that patterns begin with, where they begin with this word.
+    fn starts(&self, word: WordId) -> &[Start] {
+        match self.first.get(word.index()..word.index().saturating_add(2)) {
+            Some(bounds) => part(&self.starts, bounds[0], bounds[1]),
+            None => &[],
+        }
+    }
+
+    fn words_of(&self, node: NodeId) -> &[(WordId, NodeId)] {
+        part(&self.words, self.nodes[node as usize].words, self.nodes[node as usize + 1].words)
+    }
+
+    fn tests_of(&self, node: NodeId) -> &[(Test, NodeId)] {
+        part(&self.tests, self.nodes[node as usize].tests, self.nodes[node as usize + 1].tests)
+    }
+
+    fn gaps_of(&self, node: NodeId) -> &[(u8, NodeId)] {
+        part(&self.gaps, self.nodes[node as usize].gaps, self.nodes[node as usize + 1].gaps)
+    }
+
+    fn ends_of(&self, node: NodeId) -> &[(SetId, Until)] {
+        part(&self.ends, self.nodes[node as usize].ends, self.nodes[node as usize + 1].ends)
+    }
+
+    /// Whether a node may take a word at all.
+    fn may_take(&self, node: NodeId, word: WordId) -> bool {
+        let node = &self.nodes[node as usize];
+        let classes = self.members.either.get(word.index()).copied().unwrap_or(0);
+        // A word that no pattern knows is taken only by what takes any word.
+        node.class_mask == u64::MAX
+            || word != WordId::UNKNOWN
+                && (node.word_mask >> (word.0 % 64) & 1 == 1 || node.class_mask & classes != 0)
+    }
+
     /// Every match of every pattern, quoted words left out.
     pub fn scan(&self, text: &Text) -> Hits {
         let ids = self.lexicon.ids(text);
@@ -524,19 +582,15 @@ impl Scan<'_> {
         let matcher = self.matcher;
         let opens_clause = start == 0 || self.text.words()[start - 1].clause != word.clause;
         let stands = [true, opens_clause, word.before == Break::Sentence];
-        let id = self.ids[start];
-        if id != WordId::UNKNOWN {
-            let range = matcher.first[id.index()]..matcher.first[id.index() + 1];
-            for begin in part(&matcher.starts, &range) {
-                let fits = begin.length == 1 || self.is_run(start, &matcher.members.pool[begin.member as usize]);
-                if stands[usize::from(begin.root)] && fits {
-                    self.at(begin.node, start + usize::from(begin.length), false);
-                }
+        for begin in matcher.starts(self.ids[start]) {
+            let fits = begin.length == 1 || self.is_run(start, &matcher.members.pool[begin.member as usize]);
+            if stands[usize::from(begin.root)] && fits {
+                self.at(begin.node, start + usize::from(begin.length), false);
             }
         }
         if word.number {
-            for (root, _) in stands.iter().enumerate().filter(|(_, stands)| **stands) {
-                for &(test, node) in part(&matcher.tests, &matcher.nodes[root].tests) {
+            for root in [ANYWHERE, CLAUSE, SENTENCE].into_iter().filter(|&root| stands[root as usize]) {
+                for &(test, node) in matcher.tests_of(root) {
                     if test == Test::Number {
                         self.at(node, start + 1, false);
                     }
@@ -553,12 +607,18 @@ impl Scan<'_> {
     }
 
     /// Goes on from a node whose step ended before the word `at`. `denied` is set when a gap swallowed a negation.
+    #[inline]
     fn at(&mut self, node: NodeId, at: usize, denied: bool) {
+        if self.matcher.may_take(node, self.ids.get(at).copied().unwrap_or(WordId::UNKNOWN)) {
+            self.take(node, at, denied);
+        }
+    }
+
+    fn take(&mut self, node: NodeId, at: usize, denied: bool) {
         let matcher = self.matcher;
-        let node = &matcher.nodes[node as usize];
         let words = self.text.words();
         let here = words.get(at).filter(|word| word.sentence == words[self.start].sentence);
-        for &(set, until) in part(&matcher.ends, &node.ends) {
+        for &(set, until) in matcher.ends_of(node) {
             let done = match until {
                 Until::Anywhere => true,
                 Until::Sentence => here.is_none(),
@@ -571,14 +631,14 @@ impl Scan<'_> {
         }
         let Some(word) = here.filter(|word| !word.quoted) else { return };
         let id = self.ids[at];
-        let edges = part(&matcher.words, &node.words);
-        if id != WordId::UNKNOWN && !edges.is_empty() {
+        if matcher.nodes[node as usize].word_mask >> (id.0 % 64) & 1 == 1 {
+            let edges = matcher.words_of(node);
             let from = edges.partition_point(|edge| edge.0 < id);
             for &(_, next) in edges[from..].iter().take_while(|edge| edge.0 == id) {
                 self.at(next, at + 1, denied);
             }
         }
-        for &(test, next) in part(&matcher.tests, &node.tests) {
+        for &(test, next) in matcher.tests_of(node) {
             let fits = match test {
                 Test::Class(class) => {
                     for &member in matcher.members.longer(class, id) {
@@ -598,15 +658,13 @@ impl Scan<'_> {
                 self.at(next, at + 1, denied);
             }
         }
-        for &(width, next) in part(&matcher.gaps, &node.gaps) {
+        for &(width, next) in matcher.gaps_of(node) {
             let mut denied = denied;
-            for skip in 0..=usize::from(width) {
-                self.at(next, at + skip, denied);
-                let skipped = words.get(at + skip).filter(|next| next.sentence == word.sentence);
-                match skipped {
-                    Some(skipped) => denied |= skipped.negator,
-                    None => break,
-                }
+            for at in at..=at + usize::from(width) {
+                self.at(next, at, denied);
+                let skipped = words.get(at).filter(|other| other.sentence == word.sentence);
+                let Some(skipped) = skipped else { break };
+                denied |= skipped.negator;
             }
         }
     }

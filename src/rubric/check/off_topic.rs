@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::{Evidence, mirror, phrase};
+use super::{Evidence, phrase};
 use crate::rubric::Reading;
 use crate::text::{Hit, SetId};
 
@@ -32,7 +32,7 @@ impl OffTopic<SetId> {
         let theirs = |set: SetId| !customer.hits.of(set).is_empty();
         let ours = |set: SetId| !reading.hits.of(set).is_empty();
         let shared = self.topics.iter().any(|&topic| theirs(topic) && ours(topic));
-        if customer.text.words().is_empty() || shared || mirror::shares_a_detail(reading.text, &customer.text)
+        if customer.text.words().is_empty() || shared || customer.details.touched_by(reading.text)
         {
             return Vec::new();
         }

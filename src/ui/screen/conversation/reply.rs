@@ -114,7 +114,7 @@ fn heard(view: &ConversationView<'_>) -> Vec<(Dimension, String)> {
     let rubric = view.session.rubric();
     let mut heard: Vec<(Dimension, String)> = Vec::new();
     for finding in &view.preview.receipt.findings {
-        let Some(behaviour) = rubric.get(&finding.behaviour.0) else { continue };
+        let Some(behaviour) = rubric.get(finding.behaviour.as_str()) else { continue };
         let entry = (behaviour.points.main_dimension(), behaviour.title.clone());
         if finding.evidence != Evidence::Absent && !heard.contains(&entry) {
             heard.push(entry);

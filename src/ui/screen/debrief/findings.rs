@@ -85,7 +85,7 @@ mod tests {
 
     fn finding(behaviour: &str, dimension: Dimension, points: i32, at: (u32, u32)) -> Finding {
         Finding {
-            behaviour: BehaviourId(behaviour.to_owned()),
+            behaviour: BehaviourId::from(behaviour.to_owned()),
             dimension,
             points,
             evidence: Evidence::At(Span::new(at.0, at.1)),

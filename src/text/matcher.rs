@@ -175,12 +175,33 @@ struct Start {
 struct Node {
     /// Bit per word, by the last six bits of its number.
     word_mask: u64,
-    /// Bit per class, by the last six bits of its number; all bits where it takes more than words and classes.
+    /// Bit per class, see [`class_bit`]; [`OPEN`] where it takes more than words and classes.
     class_mask: u64,
     words: u32,
     tests: u32,
     gaps: u32,
     ends: u32,
+}
+
+/// What a node's masks are held against: a word, or all words of a stretch.
+#[derive(Clone, Copy, Debug, Default)]
+struct Key {
+    word: u64,
+    classes: u64,
+}
+
+/// Set in every [`Key`].
+const OPEN: u64 = 1 << 63;
+
+fn class_bit(class: u32) -> u64 {
+    1 << (class % 63)
+}
+
+impl Node {
+    /// Whether it may take the word, or one of the words.
+    fn may_take(&self, key: Key) -> bool {
+        self.word_mask & key.word | self.class_mask & key.classes != 0
+    }
 }
 
 /// Who is a member of which class.
@@ -192,7 +213,7 @@ struct Members {
     alone: Vec<u64>,
     /// Bit per word and class: does a member of several words begin with it?
     begins: Vec<u64>,
-    /// Both, with the classes folded into 64 bits.
+    /// Both, as [`class_bit`]s.
     either: Vec<u64>,
     /// Members of several words by class and first word, the longer ones first.
     longer: HashMap<(u32, WordId), Vec<u32>, FixedState>,
@@ -213,7 +234,7 @@ impl Members {
             for words in list {
                 let Some(first) = words.first() else { continue };
                 let (block, bit) = (first.index() * stride + class / 64, 1 << (class % 64));
-                members.either[first.index()] |= bit;
+                members.either[first.index()] |= class_bit(class as u32);
                 if words.len() == 1 {
                     members.alone[block] |= bit;
                 } else {
@@ -486,10 +507,10 @@ impl MatcherBuilder {
                 node.word_mask |= 1 << (word.0 % 64);
             }
             for (test, _) in &draft.tests {
-                node.class_mask |= if let Test::Class(class) = test { 1 << (class % 64) } else { u64::MAX };
+                node.class_mask |= if let Test::Class(class) = test { class_bit(*class) } else { OPEN };
             }
             if !draft.gaps.is_empty() || !draft.ends.is_empty() {
-                node.class_mask = u64::MAX;
+                node.class_mask |= OPEN;
             }
             matcher.nodes.push(node);
             matcher.words.append(&mut draft.words);
@@ -542,20 +563,19 @@ impl Matcher {
         part(&self.ends, self.nodes[node as usize].ends, self.nodes[node as usize + 1].ends)
     }
 
-    /// Whether a node may take a word at all.
-    fn may_take(&self, node: NodeId, word: WordId) -> bool {
-        let node = &self.nodes[node as usize];
-        let classes = self.members.either.get(word.index()).copied().unwrap_or(0);
-        // A word that no pattern knows is taken only by what takes any word.
-        node.class_mask == u64::MAX
-            || word != WordId::UNKNOWN
-                && (node.word_mask >> (word.0 % 64) & 1 == 1 || node.class_mask & classes != 0)
+    fn key(&self, word: WordId) -> Key {
+        match self.members.either.get(word.index()) {
+            Some(classes) => Key { word: 1 << (word.0 % 64), classes: classes | OPEN },
+            None => Key { word: 0, classes: OPEN },
+        }
     }
 
     /// Every match of every pattern, quoted words left out.
     pub fn scan(&self, text: &Text) -> Hits {
         let ids = self.lexicon.ids(text);
-        let mut scan = Scan { matcher: self, text, ids: &ids, start: 0, hits: Vec::with_capacity(64) };
+        let keys: Vec<Key> = ids.iter().chain([&WordId::UNKNOWN]).map(|&id| self.key(id)).collect();
+        let hits = Vec::with_capacity(64);
+        let mut scan = Scan { matcher: self, text, ids: &ids, keys: &keys, start: 0, hits };
         for start in 0..ids.len() {
             scan.from(start);
         }
@@ -567,6 +587,8 @@ struct Scan<'a> {
     matcher: &'a Matcher,
     text: &'a Text,
     ids: &'a [WordId],
+    /// One for each word, and one for the end.
+    keys: &'a [Key],
     start: usize,
     hits: Vec<Hit>,
 }
@@ -609,9 +631,19 @@ impl Scan<'_> {
     /// Goes on from a node whose step ended before the word `at`. `denied` is set when a gap swallowed a negation.
     #[inline]
     fn at(&mut self, node: NodeId, at: usize, denied: bool) {
-        if self.matcher.may_take(node, self.ids.get(at).copied().unwrap_or(WordId::UNKNOWN)) {
+        if self.matcher.nodes[node as usize].may_take(self.keys[at]) {
             self.take(node, at, denied);
         }
+    }
+
+    /// Whether a node may take one of the words of a gap.
+    fn may_take_within(&self, node: NodeId, at: usize, width: u8) -> bool {
+        let keys = self.keys[at..].iter().take(usize::from(width) + 1);
+        let all = keys.fold(Key::default(), |all, key| Key {
+            word: all.word | key.word,
+            classes: all.classes | key.classes,
+        });
+        self.matcher.nodes[node as usize].may_take(all)
     }
 
     fn take(&mut self, node: NodeId, at: usize, denied: bool) {
@@ -659,6 +691,9 @@ impl Scan<'_> {
             }
         }
         for &(width, next) in matcher.gaps_of(node) {
+            if !self.may_take_within(next, at, width) {
+                continue;
+            }
             let mut denied = denied;
             for at in at..=at + usize::from(width) {
                 self.at(next, at, denied);

@@ -1,4 +1,4 @@
-//! Puts the shipped rubric and scenarios into the program, so that it runs from any folder, and writes one test per
+//! Puts the shipped rubric, scenarios and labelled replies into the program, so that it runs from any folder, and writes one test per
 //! behaviour file.
 
 use std::fmt::Write as _;
@@ -8,16 +8,18 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    let rubric = files(&root, "assets/rubric/en")?;
+    let rubric = files(&root, "assets/rubric/en", "ron")?;
     fs::write(out.join("rubric.rs"), table(&root, "assets/rubric/en", &rubric))?;
-    fs::write(out.join("scenarios.rs"), table(&root, "scenarios", &files(&root, "scenarios")?))?;
+    fs::write(out.join("scenarios.rs"), table(&root, "scenarios", &files(&root, "scenarios", "ron")?))?;
+    let labelled = files(&root, "tests/labelled", "jsonl")?;
+    fs::write(out.join("labelled.rs"), table(&root, "tests/labelled", &labelled))?;
     fs::write(out.join("rubric_tests.rs"), tests(&rubric))?;
     println!("cargo::rerun-if-changed=src/build.rs");
     Ok(())
 }
 
-/// All RON files below a folder, relative to it, sorted.
-fn files(root: &Path, folder: &str) -> io::Result<Vec<String>> {
+/// All files with an ending below a folder, relative to it, sorted.
+fn files(root: &Path, folder: &str, ending: &str) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     let mut folders = vec![root.join(folder)];
     while let Some(next) = folders.pop() {
@@ -26,7 +28,7 @@ fn files(root: &Path, folder: &str) -> io::Result<Vec<String>> {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "ron") {
+            } else if path.extension().is_some_and(|found| found == ending) {
                 let inside = path.strip_prefix(root.join(folder)).expect("it was found below the folder");
                 found.push(inside.to_string_lossy().replace('\\', "/"));
             }

@@ -17,6 +17,8 @@ pub mod session;
 
 pub mod debrief;
 
+pub mod agreement;
+
 pub mod library;
 
 pub mod records;

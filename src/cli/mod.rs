@@ -1,5 +1,6 @@
 //! The command line. One file per command; what they share is here.
 
+mod agreement;
 mod check;
 mod explain;
 mod json;
@@ -46,6 +47,8 @@ enum Command {
     Score(score::ScoreArguments),
     /// Find every problem in scenarios and rubric packs.
     Check(check::CheckArguments),
+    /// Tell how the scorer agrees with labelled replies.
+    Agreement(agreement::AgreementArguments),
     /// Tell what a problem code or a behaviour means.
     Explain(explain::ExplainArguments),
 }
@@ -91,6 +94,9 @@ enum Failure {
         /// What the system says.
         error: std::io::Error,
     },
+    /// Input that is not what it should be.
+    #[error("{0}")]
+    Input(String),
     /// Some of the input could not be used; it has been said which.
     #[error("")]
     InputInPart,
@@ -101,7 +107,7 @@ impl Failure {
         match self {
             Failure::ProblemsFound | Failure::Unknown(_) => 1,
             Failure::NoWindow(_) => 3,
-            Failure::Unreadable(_) | Failure::Stream { .. } | Failure::InputInPart => 4,
+            Failure::Unreadable(_) | Failure::Stream { .. } | Failure::Input(_) | Failure::InputInPart => 4,
         }
     }
 }
@@ -136,6 +142,7 @@ pub fn run(open_window: OpenWindow) -> ExitCode {
         Some(Command::Play(play)) => play::run(&play).map(|()| ExitCode::SUCCESS),
         Some(Command::Score(score)) => score::run(&score).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(check)) => check::run(&check).map(|()| ExitCode::SUCCESS),
+        Some(Command::Agreement(agreement)) => agreement::run(&agreement).map(|()| ExitCode::SUCCESS),
         Some(Command::Explain(explain)) => explain::run(&explain).map(|()| ExitCode::SUCCESS),
     };
     match done {

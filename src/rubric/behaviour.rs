@@ -68,6 +68,21 @@ impl Points {
         })
     }
 
+    /// Gives one dimension other points, at most [`Points::MOST`] either way.
+    pub fn set(&mut self, dimension: Dimension, points: i32) {
+        let points = points.clamp(-i32::from(Self::MOST), i32::from(Self::MOST)) as i8;
+        match dimension {
+            Dimension::Empathy => self.empathy = points,
+            Dimension::Ownership => self.ownership = points,
+            Dimension::Deescalation => self.deescalation = points,
+        }
+    }
+
+    /// Whether all three are within [`Points::MOST`].
+    pub fn in_range(self) -> bool {
+        Dimension::ALL.iter().all(|&dimension| self.get(dimension).abs() <= i32::from(Self::MOST))
+    }
+
     /// Whether it lowers more than it raises.
     pub fn hurts(self) -> bool {
         Dimension::ALL.iter().map(|&dimension| self.get(dimension)).sum::<i32>() < 0

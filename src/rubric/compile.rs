@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::climate::ClimateSets;
 use super::{
-    Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Details, Evidence, History, Points, Reading,
+    Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Details, Dimension, Evidence, History, Points, Reading,
 };
 use crate::source::{self, Diagnostic, Origin, Path};
 use crate::text::{Classes, Matcher, MatcherBuilder, SetId, Text, noun_forms, verb_forms};
@@ -41,6 +41,14 @@ struct ProtectedFile {
     words: Vec<String>,
 }
 
+/// What a pack does to behaviours that it does not define: `pack.ron`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct PackFile {
+    /// Behaviours that are not looked for.
+    off: Vec<String>,
+}
+
 /// A compiled rubric. Immutable; see the module [`crate::rubric`].
 #[derive(Clone, Debug)]
 pub struct Rubric {
@@ -67,6 +75,48 @@ struct Parts {
     climate_origin: Option<Origin>,
     protected: Vec<String>,
     behaviours: BTreeMap<BehaviourId, (Behaviour, Origin)>,
+    packs: Vec<(PackFile, Origin)>,
+    /// `points.ron`, which [`crate::agreement`] writes: other points for behaviours by their ids.
+    points: Vec<(BTreeMap<String, Points>, Origin)>,
+}
+
+impl Parts {
+    /// Lays the packs' points over the behaviours' own and takes out what they switch off.
+    fn settle(&mut self, problems: &mut Vec<Diagnostic>) {
+        let known: Vec<BehaviourId> = self.behaviours.keys().cloned().collect();
+        let unknown = |origin: &Origin, path: Path, id: &str| {
+            let help = source::nearest(id, known.iter().map(BehaviourId::as_str))
+                .map(|near| format!("did you mean `{near}`?"));
+            origin.error(&path, "R003", format!("no behaviour is called `{id}`"), help)
+        };
+        for (points, origin) in std::mem::take(&mut self.points) {
+            for (id, points) in points {
+                match self.behaviours.get_mut(&BehaviourId::from(id.clone())) {
+                    Some((behaviour, _)) if points.in_range() => behaviour.points = points,
+                    Some(_) => {
+                        let message = format!("the points of `{id}` are out of range");
+                        let help = format!("use whole numbers from -{0} to {0}", Points::MOST);
+                        problems.push(origin.error(&Path::root().field(id.as_str()), "R001", message, Some(help)));
+                    }
+                    None => problems.push(unknown(&origin, Path::root().field(id.as_str()), &id)),
+                }
+            }
+        }
+        for (pack, origin) in std::mem::take(&mut self.packs) {
+            for (index, id) in pack.off.iter().enumerate() {
+                if self.behaviours.remove(&BehaviourId::from(id.clone())).is_none()
+                    && !known.iter().any(|other| other.as_str() == id)
+                {
+                    problems.push(unknown(&origin, Path::root().field("off").index(index), id));
+                }
+            }
+            for (behaviour, _) in self.behaviours.values_mut() {
+                for check in &mut behaviour.look_for {
+                    check.forget(&pack.off);
+                }
+            }
+        }
+    }
 }
 
 impl Rubric {
@@ -74,7 +124,8 @@ impl Rubric {
     /// what is unsound is left out and told. The order of the files changes nothing else.
     pub fn compile(sources: &[RubricSource<'_>]) -> (Rubric, Vec<Diagnostic>) {
         let mut problems = Vec::new();
-        let parts = read(sources, &mut problems);
+        let mut parts = read(sources, &mut problems);
+        parts.settle(&mut problems);
         let classes = members(&parts.classes);
         let mut builder = MatcherBuilder::new(&classes, &parts.protected);
         let climate = climate_sets(&mut builder, &parts, &mut problems);
@@ -87,7 +138,7 @@ impl Rubric {
             }
         }
         // Checks that ask about other behaviours run after those; the order is otherwise that of the ids.
-        entries.sort_by_key(|entry| entry.checks.iter().any(|check| !check.asks_about().is_empty()));
+        entries.sort_by_key(|entry| entry.checks.iter().any(Check::comes_last));
         let rubric = Rubric {
             entries,
             matcher: builder.build(),
@@ -160,13 +211,7 @@ impl Rubric {
             if !called_for {
                 continue;
             }
-            let others = |id: &str| {
-                found
-                    .iter()
-                    .filter(|(at, _)| self.entries[*at].id.as_str() == id)
-                    .flat_map(|(_, list)| list.clone())
-                    .collect()
-            };
+            let others = Others { rubric: self, found: &found };
             let mut evidence: Vec<Evidence> =
                 entry.checks.iter().flat_map(|check| check.find(&reading, &others)).collect();
             evidence.sort_unstable();
@@ -219,6 +264,25 @@ impl Rubric {
     }
 }
 
+/// What has been found so far, for checks that ask about it.
+pub(super) struct Others<'a> {
+    rubric: &'a Rubric,
+    found: &'a [(usize, Vec<Evidence>)],
+}
+
+impl Others<'_> {
+    /// All evidence of a behaviour.
+    pub fn of(&self, id: &str) -> impl Iterator<Item = Evidence> {
+        let of_id = |entry: &&(usize, Vec<Evidence>)| self.rubric.id(entry.0).as_str() == id;
+        self.found.iter().find(of_id).into_iter().flat_map(|(_, evidence)| evidence.iter().copied())
+    }
+
+    /// Whether anything raises a dimension.
+    pub fn raises(&self, dimension: Dimension) -> bool {
+        self.found.iter().any(|(index, _)| self.rubric.behaviour(*index).points.get(dimension) > 0)
+    }
+}
+
 /// Overlapping evidence of one behaviour is one occurrence.
 fn merge(evidence: &mut Vec<Evidence>) {
     evidence.dedup_by(|later, earlier| match (later, earlier) {
@@ -243,9 +307,11 @@ fn read(sources: &[RubricSource<'_>], problems: &mut Vec<Diagnostic>) -> Parts {
                 }
             }
             ("", "protected") => {
-                parts.protected =
-                    load::<ProtectedFile>(source, problems).map(|(file, _)| file.words).unwrap_or_default();
+                let file = load::<ProtectedFile>(source, problems).map(|(file, _)| file.words);
+                parts.protected.extend(file.unwrap_or_default());
             }
+            ("", "pack") => parts.packs.extend(load(source, problems)),
+            ("", "points") => parts.points.extend(load(source, problems)),
             ("classes", _) => {
                 if let Some((class, _)) = load(source, problems) {
                     parts.classes.insert(name, class);

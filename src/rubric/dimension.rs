@@ -8,10 +8,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Dimension {
     /// Does the reply show that the agent has felt and understood the customer's position?
+    #[serde(alias = "empathy")]
     Empathy,
     /// Does the agent take the problem on, and move it?
+    #[serde(alias = "ownership")]
     Ownership,
     /// Does the reply lower the temperature?
+    #[serde(alias = "deescalation")]
     Deescalation,
 }
 

@@ -1,7 +1,7 @@
 //! From findings to one score: saturating, nothing counted twice, every step a line of the receipt.
 
 use super::{Adjustment, Finding, HINT_COST, Note, Reason, Receipt};
-use crate::rubric::{Dimension, Evidence, Rubric};
+use crate::rubric::{Dimension, Evidence, Points, Rubric};
 
 /// A civil reply that does nothing either way.
 pub const BASE: i32 = 50;
@@ -18,10 +18,11 @@ pub(super) fn rate(
     rubric: &Rubric,
     dimension: Dimension,
     found: &[(usize, Vec<Evidence>)],
+    points: impl Fn(usize) -> Points,
     hints: u8,
     receipt: &mut Receipt,
 ) {
-    let findings = count(rubric, dimension, found);
+    let findings = count(rubric, dimension, found, points);
     let raised: i32 = findings.iter().map(|finding| finding.points.max(0)).sum();
     let lowered: i32 = findings.iter().map(|finding| finding.points.min(0)).sum();
     let spoiled = found.iter().any(|(index, _)| rubric.behaviour(*index).spoils.contains(&dimension));
@@ -43,11 +44,16 @@ pub(super) fn rate(
 }
 
 /// Every finding of the dimension with the points that it really adds.
-fn count(rubric: &Rubric, dimension: Dimension, found: &[(usize, Vec<Evidence>)]) -> Vec<Finding> {
+fn count(
+    rubric: &Rubric,
+    dimension: Dimension,
+    found: &[(usize, Vec<Evidence>)],
+    points_of: impl Fn(usize) -> Points,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, evidence) in found {
         let behaviour = rubric.behaviour(*index);
-        let points = behaviour.points.get(dimension);
+        let points = points_of(*index).get(dimension);
         if points == 0 {
             continue;
         }

@@ -6,7 +6,7 @@
 mod arithmetic;
 mod receipt;
 
-use crate::rubric::{Answer, Customer, Dimension, Evidence, History, PerDimension, Rubric};
+use crate::rubric::{Answer, Customer, Dimension, Evidence, History, PerDimension, Points, Rubric};
 use crate::text::Text;
 
 pub use arithmetic::{BASE, FULL_VALUE, SPOILED_VALUE};
@@ -63,7 +63,8 @@ pub fn score_text(rubric: &Rubric, text: &Text, context: &Context<'_>) -> Receip
     let mut receipt = Receipt { history: after(rubric, context.history, &found), ..Receipt::default() };
     for dimension in Dimension::ALL {
         if *context.calls_for.get(dimension) {
-            arithmetic::rate(rubric, dimension, &found, context.hints, &mut receipt);
+            let points = |behaviour: usize| rubric.behaviour(behaviour).points;
+            arithmetic::rate(rubric, dimension, &found, points, context.hints, &mut receipt);
         }
     }
     receipt.findings.sort_by(|a, b| {
@@ -72,6 +73,18 @@ pub fn score_text(rubric: &Rubric, text: &Text, context: &Context<'_>) -> Receip
     receipt.shown =
         found.iter().map(|(index, evidence)| (rubric.id(*index).clone(), evidence.len() as u32)).collect();
     receipt
+}
+
+/// The score in one dimension of what was found in a reply, if the behaviours were worth these points.
+pub fn rate_found(
+    rubric: &Rubric,
+    dimension: Dimension,
+    found: &[(usize, Vec<Evidence>)],
+    points: impl Fn(usize) -> Points,
+) -> i32 {
+    let mut receipt = Receipt::default();
+    arithmetic::rate(rubric, dimension, found, points, 0, &mut receipt);
+    receipt.scores.get(dimension).map_or(BASE, i32::from)
 }
 
 fn after(rubric: &Rubric, before: History, found: &[(usize, Vec<Evidence>)]) -> History {

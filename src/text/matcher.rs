@@ -681,8 +681,10 @@ impl Scan<'_> {
                     }
                     matcher.members.alone(class, id)
                 }
-                Test::Not(class) => !matcher.members.alone(class, id),
                 Test::Number => word.number,
+                // What takes nearly any word does not reach into the next clause.
+                Test::Not(_) | Test::Any | Test::Ending(_) if word.clause != words[at - 1].clause => false,
+                Test::Not(class) => !matcher.members.alone(class, id),
                 Test::Any => true,
                 Test::Ending(ending) => self.text.folded(at).ends_with(&*matcher.endings[ending as usize]),
             };
@@ -744,6 +746,7 @@ mod tests {
             ("sorry$", "Sorry now. I am sorry", "[sorry]"),
             ("by #", "by noon, or by 18:00", "[by 18:00]"),
             ("sorry for", "I am sorry. For now", ""),
+            ("i will *", "I will, naturally, go. I will go", "[I will go]"),
             ("i will * you", "I will not you. I will call you", "[I will not you] [I will call you]"),
             ("i will !{feeling}", "I will upset her, I will go", "[I will go]"),
             ("i have *ed", "I have asked. I have no idea", "[I have asked]"),

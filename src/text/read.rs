@@ -138,7 +138,7 @@ impl Text {
                 "would" => "had",
                 _ => continue,
             };
-            if matches!(self.folded(index), "been" | "got" | "gone" | "had" | "come" | "taken") {
+            if is_participle(self.folded(index), full) {
                 self.refold(index - 1, full);
             }
         }
@@ -430,6 +430,19 @@ impl<'a> Reader<'a> {
 fn is_word(letter: char) -> bool {
     // Combining marks, joiners and variation selectors belong to the letter before them.
     letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
+}
+
+/// Whether `it's` before this word is `it has`, or `I'd` is `I had`. After `it's` a word in -ed is more often what was done
+/// to it (`it's delayed`).
+fn is_participle(word: &str, helper: &str) -> bool {
+    matches!(word, "been" | "got" | "gone" | "had" | "come" | "taken")
+        || helper == "had"
+            && (word.ends_with("ed") && !matches!(word, "need" | "feed" | "speed" | "proceed" | "succeed" | "exceed")
+                || matches!(
+                    word,
+                    "given" | "told" | "said" | "made" | "done" | "seen" | "sent" | "paid" | "kept" | "left" | "lost" | "found"
+                        | "written" | "known" | "bought" | "thought" | "waited" | "built" | "spent" | "set"
+                ))
 }
 
 /// Two capital letters at least and no small one.

@@ -1,29 +1,32 @@
-//! `Absence(of: ["names-the-feeling", ..])`: none of some other behaviours was shown. Found once, without a place.
+//! `Absence(of: ["names-the-feeling", ..])`: none of some other behaviours was shown. `Absence(raising: Ownership)`: none
+//! that is worth anything in a dimension. Found once, without a place.
 
 use serde::Deserialize;
 
 use super::Evidence;
-use crate::rubric::Reading;
+use crate::rubric::compile::Others;
+use crate::rubric::{Dimension, Reading};
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Absence {
     /// Behaviours, any of which is enough.
+    #[serde(default)]
     pub of: Vec<String>,
+    /// A dimension; whatever raises it is enough.
+    #[serde(default)]
+    pub raising: Option<Dimension>,
     /// A reply of fewer words is not yet held to it.
     #[serde(default)]
     pub from_words: usize,
 }
 
 impl Absence {
-    pub(super) fn find(
-        &self,
-        reading: &Reading<'_>,
-        others: &dyn Fn(&str) -> Vec<Evidence>,
-    ) -> Vec<Evidence> {
+    pub(super) fn find(&self, reading: &Reading<'_>, others: &Others<'_>) -> Vec<Evidence> {
         let words = reading.text.words().len();
-        let missing = words > 0 && words >= self.from_words && self.of.iter().all(|id| others(id).is_empty());
-        if missing { vec![Evidence::Absent] } else { Vec::new() }
+        let shown = self.of.iter().any(|id| others.of(id).next().is_some())
+            || self.raising.is_some_and(|dimension| others.raises(dimension));
+        if words > 0 && words >= self.from_words && !shown { vec![Evidence::Absent] } else { Vec::new() }
     }
 }

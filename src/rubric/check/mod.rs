@@ -10,11 +10,13 @@ mod off_topic;
 mod phrase;
 mod policy;
 mod question;
+mod readability;
 mod repetition;
 mod salad;
 mod sequence;
 mod shouting;
 mod subject;
+mod waived;
 
 use serde::Deserialize;
 
@@ -26,12 +28,15 @@ pub use off_topic::OffTopic;
 pub use phrase::Phrase;
 pub use policy::Policy;
 pub use question::Question;
+pub use readability::Readability;
 pub use repetition::Repetition;
 pub use salad::Salad;
 pub use sequence::Sequence;
 pub use shouting::Shouting;
 pub use subject::Subject;
+pub use waived::Waived;
 
+use super::compile::Others;
 use super::Reading;
 use crate::text::{SetId, Span};
 
@@ -60,6 +65,8 @@ pub enum Check<P> {
     Mirror(Mirror),
     /// Another complaint answered than the one that was made.
     OffTopic(OffTopic<P>),
+    /// What is not the matter taken up, and what is left.
+    Waived(Waived<P>),
     /// An open concern answered.
     Concern(Concern),
     /// A rule of the company's policy broken.
@@ -68,8 +75,10 @@ pub enum Check<P> {
     Shouting(Shouting),
     /// Scraps instead of sentences.
     Salad(Salad),
-    /// A wall of text.
+    /// A wall of text, or hardly a word.
     Length(Length),
+    /// Long words or long sentences.
+    Readability(Readability),
     /// None of some other behaviours.
     Absence(Absence),
     /// Another behaviour once too often.
@@ -89,17 +98,26 @@ impl<P: Clone> Check<P> {
             Check::Question(check) => Check::Question(check.map(&mut make)?),
             Check::Mirror(check) => Check::Mirror(check.clone()),
             Check::OffTopic(check) => Check::OffTopic(check.map(&mut make)?),
+            Check::Waived(check) => Check::Waived(check.map(&mut make)?),
             Check::Concern(check) => Check::Concern(check.clone()),
             Check::Policy(check) => Check::Policy(check.clone()),
             Check::Shouting(check) => Check::Shouting(check.clone()),
             Check::Salad(check) => Check::Salad(check.clone()),
             Check::Length(check) => Check::Length(check.clone()),
+            Check::Readability(check) => Check::Readability(check.clone()),
             Check::Absence(check) => Check::Absence(check.clone()),
             Check::Repetition(check) => Check::Repetition(check.clone()),
         })
     }
 
-    /// Other behaviours that this check asks about; they must be found before it.
+    /// Asks about these behaviours no more, which a pack has switched off.
+    pub(in crate::rubric) fn forget(&mut self, off: &[String]) {
+        if let Check::Absence(Absence { of, .. }) | Check::Repetition(Repetition { of, .. }) = self {
+            of.retain(|id| !off.contains(id));
+        }
+    }
+
+    /// Other behaviours that this check asks about by name.
     pub fn asks_about(&self) -> &[String] {
         match self {
             Check::Absence(check) => &check.of,
@@ -107,12 +125,16 @@ impl<P: Clone> Check<P> {
             _ => &[],
         }
     }
+
+    /// Whether other behaviours must be found before it.
+    pub fn comes_last(&self) -> bool {
+        matches!(self, Check::Absence(_) | Check::Repetition(_))
+    }
 }
 
 impl Check<SetId> {
-    /// Everything this check finds. `others` tells how often another behaviour, one that [`Check::asks_about`]
-    /// names, was found, and where last.
-    pub fn find(&self, reading: &Reading<'_>, others: &dyn Fn(&str) -> Vec<Evidence>) -> Vec<Evidence> {
+    /// Everything this check finds. What `others` were found is asked for by checks that [come last](Check::comes_last).
+    pub(in crate::rubric) fn find(&self, reading: &Reading<'_>, others: &Others<'_>) -> Vec<Evidence> {
         match self {
             Check::Phrase(check) => check.find(reading),
             Check::Sequence(check) => check.find(reading),
@@ -120,11 +142,13 @@ impl Check<SetId> {
             Check::Question(check) => check.find(reading),
             Check::Mirror(check) => check.find(reading),
             Check::OffTopic(check) => check.find(reading),
+            Check::Waived(check) => check.find(reading),
             Check::Concern(check) => check.find(reading),
             Check::Policy(check) => check.find(reading),
             Check::Shouting(check) => check.find(reading),
             Check::Salad(check) => check.find(reading),
             Check::Length(check) => check.find(reading),
+            Check::Readability(check) => check.find(reading),
             Check::Absence(check) => check.find(reading, others),
             Check::Repetition(check) => check.find(reading, others),
         }

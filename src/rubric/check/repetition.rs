@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::Evidence;
+use crate::rubric::compile::Others;
 use crate::rubric::Reading;
 
 /// See the module.
@@ -22,9 +23,9 @@ impl Repetition {
     pub(super) fn find(
         &self,
         reading: &Reading<'_>,
-        others: &dyn Fn(&str) -> Vec<Evidence>,
+        others: &Others<'_>,
     ) -> Vec<Evidence> {
-        let mut found: Vec<Evidence> = self.of.iter().flat_map(|id| others(id)).collect();
+        let mut found: Vec<Evidence> = self.of.iter().flat_map(|id| others.of(id)).collect();
         found.sort_unstable();
         let here = found.len();
         let in_all = here + usize::from(reading.history.apologies);

@@ -282,7 +282,7 @@ impl<'a> Descent<'a> {
         best.0 < start
     }
 
-    /// A behaviour that raises must not come to lower, nor the other way round.
+    /// A behaviour that raises must not come to lower, nor the other way round, nor to do nothing.
     fn allows(&self, behaviour: usize, points: i32) -> bool {
         let before = self.before[behaviour];
         let direction = match before.get(self.dimension).signum() {
@@ -290,7 +290,8 @@ impl<'a> Descent<'a> {
             0 => 1,
             direction => direction,
         };
-        points.abs() <= i32::from(Points::MOST) && points * direction >= 0
+        let least = i32::from(before.get(self.dimension) != 0);
+        points.abs() <= i32::from(Points::MOST) && points * direction >= least
     }
 
     fn set(&mut self, behaviour: usize, points: i32) {

@@ -147,9 +147,9 @@ pub struct Matcher {
     members: Members,
     endings: Vec<Box<str>>,
     nodes: Vec<Node>,
-    words: Vec<(WordId, NodeId)>,
-    tests: Vec<(Test, NodeId)>,
-    gaps: Vec<(u8, NodeId)>,
+    words: Words,
+    tests: Vec<(Test, Link)>,
+    gaps: Vec<(u8, Link)>,
     ends: Vec<(SetId, Until)>,
     /// By word, the range in `starts`.
     first: Vec<u32>,
@@ -166,41 +166,137 @@ struct Start {
     length: u8,
     /// Which member of the class it is, where that has several words.
     member: u32,
-    node: NodeId,
+    next: Link,
 }
 
-/// Where its edges begin; they end where those of the next node begin. The masks tell most words apart without a look
-/// at the edges.
+/// Where its edges begin; they end where those of the next node begin.
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    /// Bit per word, by the last six bits of its number.
-    word_mask: u64,
-    /// Bit per class, see [`class_bit`]; [`OPEN`] where it takes more than words and classes.
-    class_mask: u64,
-    words: u32,
     tests: u32,
     gaps: u32,
     ends: u32,
 }
 
-/// What a node's masks are held against: a word, or all words of a stretch.
-#[derive(Clone, Copy, Debug, Default)]
+/// A node, with what tells most places apart without a look at it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Link {
+    node: NodeId,
+    takes: Key,
+    /// Which of the [`WINDOWS`] holds the words that it may take: more than one where it begins with a gap.
+    window: u8,
+}
+
+/// How many words a gap may pass over, in three sizes.
+const WINDOWS: [u8; 3] = [0, 4, 12];
+
+fn window(width: u8) -> u8 {
+    WINDOWS.iter().position(|&window| width <= window).unwrap_or(WINDOWS.len() - 1) as u8
+}
+
+/// Which words a node takes, or what one word or all words of a stretch are: two that have no bit in common do not meet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
-    word: u64,
+    /// Bit per word, by the last six bits of its number.
+    words: u64,
+    /// Bit per class, see [`class_bit`], and [`OPEN`].
     classes: u64,
 }
 
-/// Set in every [`Key`].
+/// Set in the key of every word, and of a node that takes more than words and classes.
 const OPEN: u64 = 1 << 63;
 
 fn class_bit(class: u32) -> u64 {
     1 << (class % 63)
 }
 
-impl Node {
-    /// Whether it may take the word, or one of the words.
-    fn may_take(&self, key: Key) -> bool {
-        self.word_mask & key.word | self.class_mask & key.classes != 0
+impl Key {
+    fn meets(self, other: Key) -> bool {
+        self.words & other.words | self.classes & other.classes != 0
+    }
+
+    fn join(self, other: Key) -> Key {
+        Key { words: self.words | other.words, classes: self.classes | other.classes }
+    }
+
+    /// What a node takes itself, gaps left aside.
+    fn of_draft(draft: &Draft) -> Self {
+        let words = draft.words.iter().fold(0, |all, (word, _)| all | 1 << (word.0 % 64));
+        let test = |(test, _): &(Test, NodeId)| if let Test::Class(class) = test { class_bit(*class) } else { OPEN };
+        let ends = if draft.ends.is_empty() { 0 } else { OPEN };
+        Key { words, classes: draft.tests.iter().map(test).fold(ends, |all, bit| all | bit) }
+    }
+}
+
+/// The links to all nodes.
+fn links(nodes: &[Draft]) -> Vec<Link> {
+    let own: Vec<Key> = nodes.iter().map(Key::of_draft).collect();
+    let link = |(node, draft): (usize, &Draft)| {
+        let behind = |&(_, next): &(u8, NodeId)| {
+            let another = !nodes[next as usize].gaps.is_empty();
+            own[next as usize].join(Key { words: 0, classes: if another { OPEN } else { 0 } })
+        };
+        let takes = draft.gaps.iter().map(behind).fold(own[node], Key::join);
+        let width = draft.gaps.iter().map(|gap| gap.0).max().unwrap_or(0);
+        Link { node: node as NodeId, takes, window: window(width) }
+    };
+    nodes.iter().enumerate().map(link).collect()
+}
+
+/// All edges that take one certain word, in one table: a search in each node's own list would be most of the work.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    /// By node and word, with room between.
+    table: Vec<WordEdge>,
+    links: Vec<Link>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct WordEdge {
+    node: NodeId,
+    word: WordId,
+    first: u32,
+    count: u32,
+}
+
+impl Words {
+    const NONE: WordEdge = WordEdge { node: 0, word: WordId::UNKNOWN, first: 0, count: 0 };
+
+    fn of(nodes: &[Draft], links: &[Link]) -> Self {
+        let count: usize = nodes.iter().map(|draft| draft.words.len()).sum();
+        let mut words = Self { table: vec![Self::NONE; (count * 2).next_power_of_two()], links: Vec::with_capacity(count) };
+        for (node, draft) in nodes.iter().enumerate() {
+            let mut edges = draft.words.clone();
+            edges.sort_unstable();
+            for run in edges.chunk_by(|one, other| one.0 == other.0) {
+                let edge = WordEdge {
+                    node: node as NodeId,
+                    word: run[0].0,
+                    first: words.links.len() as u32,
+                    count: run.len() as u32,
+                };
+                words.links.extend(run.iter().map(|&(_, next)| links[next as usize]));
+                let free = words.place(edge.node, edge.word);
+                words.table[free] = edge;
+            }
+        }
+        words
+    }
+
+    /// Where the edge is, or where it would be.
+    fn place(&self, node: NodeId, word: WordId) -> usize {
+        let mask = self.table.len() - 1;
+        let mixed = (u64::from(node) << 32 | u64::from(word.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut at = (mixed >> 32) as usize & mask;
+        while self.table[at].word != WordId::UNKNOWN && (self.table[at].node, self.table[at].word) != (node, word) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The nodes after a word.
+    fn after(&self, node: NodeId, word: WordId) -> &[Link] {
+        let edge = &self.table[self.place(node, word)];
+        part(&self.links, edge.first, edge.first + edge.count)
     }
 }
 
@@ -454,11 +550,13 @@ impl MatcherBuilder {
     /// The finished matcher.
     pub fn build(self) -> Matcher {
         let members = Members::of(&self.classes, self.lexicon.len());
+        let links = links(&self.nodes);
+        let link = |node: NodeId| links[node as usize];
         let mut starts: Vec<(WordId, Start)> = Vec::new();
         for (root, draft) in self.nodes[..ROOTS].iter().enumerate() {
             let root = root as u8;
             starts.extend(
-                draft.words.iter().map(|&(word, node)| (word, Start { root, length: 1, member: 0, node })),
+                draft.words.iter().map(|&(word, node)| (word, Start { root, length: 1, member: 0, next: link(node) })),
             );
             for &(test, node) in &draft.tests {
                 // A number as a beginning is looked up at the root itself.
@@ -467,13 +565,13 @@ impl MatcherBuilder {
                     let Some(&word) = words.first() else { continue };
                     let length = words.len() as u8;
                     if length == 1 {
-                        starts.push((word, Start { root, length, member: 0, node }));
+                        starts.push((word, Start { root, length, member: 0, next: link(node) }));
                     }
                 }
                 for (&(_, word), list) in members.longer.iter().filter(|((of, _), _)| *of == class) {
                     for &member in list {
                         let length = members.pool[member as usize].len() as u8;
-                        starts.push((word, Start { root, length, member, node }));
+                        starts.push((word, Start { root, length, member, next: link(node) }));
                     }
                 }
             }
@@ -492,7 +590,7 @@ impl MatcherBuilder {
             members,
             endings: self.endings,
             nodes: Vec::with_capacity(self.nodes.len()),
-            words: Vec::new(),
+            words: Words::of(&self.nodes, &links),
             tests: Vec::new(),
             gaps: Vec::new(),
             ends: Vec::new(),
@@ -501,21 +599,9 @@ impl MatcherBuilder {
             sets: self.sets,
         };
         for mut draft in self.nodes {
-            draft.words.sort_unstable();
-            let mut node = matcher.next_node();
-            for (word, _) in &draft.words {
-                node.word_mask |= 1 << (word.0 % 64);
-            }
-            for (test, _) in &draft.tests {
-                node.class_mask |= if let Test::Class(class) = test { class_bit(*class) } else { OPEN };
-            }
-            if !draft.gaps.is_empty() || !draft.ends.is_empty() {
-                node.class_mask |= OPEN;
-            }
-            matcher.nodes.push(node);
-            matcher.words.append(&mut draft.words);
-            matcher.tests.append(&mut draft.tests);
-            matcher.gaps.append(&mut draft.gaps);
+            matcher.nodes.push(matcher.next_node());
+            matcher.tests.extend(draft.tests.into_iter().map(|(test, node)| (test, link(node))));
+            matcher.gaps.extend(draft.gaps.into_iter().map(|(width, node)| (width, link(node))));
             matcher.ends.append(&mut draft.ends);
         }
         matcher.nodes.push(matcher.next_node());
@@ -531,11 +617,9 @@ impl Matcher {
     /// A node whose edges begin where all edges so far end.
     fn next_node(&self) -> Node {
         Node {
-            words: self.words.len() as u32,
             tests: self.tests.len() as u32,
             gaps: self.gaps.len() as u32,
             ends: self.ends.len() as u32,
-            ..Node::default()
         }
     }
 
@@ -547,15 +631,11 @@ impl Matcher {
         }
     }
 
-    fn words_of(&self, node: NodeId) -> &[(WordId, NodeId)] {
-        part(&self.words, self.nodes[node as usize].words, self.nodes[node as usize + 1].words)
-    }
-
-    fn tests_of(&self, node: NodeId) -> &[(Test, NodeId)] {
+    fn tests_of(&self, node: NodeId) -> &[(Test, Link)] {
         part(&self.tests, self.nodes[node as usize].tests, self.nodes[node as usize + 1].tests)
     }
 
-    fn gaps_of(&self, node: NodeId) -> &[(u8, NodeId)] {
+    fn gaps_of(&self, node: NodeId) -> &[(u8, Link)] {
         part(&self.gaps, self.nodes[node as usize].gaps, self.nodes[node as usize + 1].gaps)
     }
 
@@ -565,17 +645,26 @@ impl Matcher {
 
     fn key(&self, word: WordId) -> Key {
         match self.members.either.get(word.index()) {
-            Some(classes) => Key { word: 1 << (word.0 % 64), classes: classes | OPEN },
-            None => Key { word: 0, classes: OPEN },
+            Some(classes) => Key { words: 1 << (word.0 % 64), classes: classes | OPEN },
+            None => Key { words: 0, classes: OPEN },
         }
+    }
+
+    /// For every word, and for the end, the keys of the words that gaps of three sizes may come to, together.
+    fn windows(&self, ids: &[WordId]) -> Vec<[Key; WINDOWS.len()]> {
+        let beyond = usize::from(WINDOWS[WINDOWS.len() - 1]) + 1;
+        let end = std::iter::repeat_n(Key { words: 0, classes: OPEN }, beyond);
+        let keys: Vec<Key> = ids.iter().map(|&id| self.key(id)).chain(end).collect();
+        let all = |at: usize, width: u8| keys[at..=at + usize::from(width)].iter().fold(Key::default(), |all, &key| all.join(key));
+        (0..=ids.len()).map(|at| WINDOWS.map(|width| all(at, width))).collect()
     }
 
     /// Every match of every pattern, quoted words left out.
     pub fn scan(&self, text: &Text) -> Hits {
         let ids = self.lexicon.ids(text);
-        let keys: Vec<Key> = ids.iter().chain([&WordId::UNKNOWN]).map(|&id| self.key(id)).collect();
-        let hits = Vec::with_capacity(64);
-        let mut scan = Scan { matcher: self, text, ids: &ids, keys: &keys, start: 0, hits };
+        let windows = self.windows(&ids);
+        let hits = Vec::with_capacity(128);
+        let mut scan = Scan { matcher: self, text, ids: &ids, windows: &windows, start: 0, hits };
         for start in 0..ids.len() {
             scan.from(start);
         }
@@ -587,8 +676,8 @@ struct Scan<'a> {
     matcher: &'a Matcher,
     text: &'a Text,
     ids: &'a [WordId],
-    /// One for each word, and one for the end.
-    keys: &'a [Key],
+    /// See [`Matcher::windows`].
+    windows: &'a [[Key; WINDOWS.len()]],
     start: usize,
     hits: Vec<Hit>,
 }
@@ -605,16 +694,21 @@ impl Scan<'_> {
         let opens_clause = start == 0 || self.text.words()[start - 1].clause != word.clause;
         let stands = [true, opens_clause, word.before == Break::Sentence];
         for begin in matcher.starts(self.ids[start]) {
-            let fits = begin.length == 1 || self.is_run(start, &matcher.members.pool[begin.member as usize]);
-            if stands[usize::from(begin.root)] && fits {
-                self.at(begin.node, start + usize::from(begin.length), false);
+            let after = start + usize::from(begin.length);
+            let whole = |begin: &Start| self.is_run(start, &matcher.members.pool[begin.member as usize]);
+            if after <= self.ids.len()
+                && self.may_go(&begin.next, after)
+                && stands[usize::from(begin.root)]
+                && (begin.length == 1 || whole(begin))
+            {
+                self.take(begin.next.node, after, false);
             }
         }
         if word.number {
             for root in [ANYWHERE, CLAUSE, SENTENCE].into_iter().filter(|&root| stands[root as usize]) {
                 for &(test, node) in matcher.tests_of(root) {
                     if test == Test::Number {
-                        self.at(node, start + 1, false);
+                        self.take(node.node, start + 1, false);
                     }
                 }
             }
@@ -628,24 +722,12 @@ impl Scan<'_> {
             && self.text.words()[end - 1].sentence == self.text.words()[at].sentence
     }
 
-    /// Goes on from a node whose step ended before the word `at`. `denied` is set when a gap swallowed a negation.
     #[inline]
-    fn at(&mut self, node: NodeId, at: usize, denied: bool) {
-        if self.matcher.nodes[node as usize].may_take(self.keys[at]) {
-            self.take(node, at, denied);
-        }
+    fn may_go(&self, next: &Link, at: usize) -> bool {
+        next.takes.meets(self.windows[at][usize::from(next.window)])
     }
 
-    /// Whether a node may take one of the words of a gap.
-    fn may_take_within(&self, node: NodeId, at: usize, width: u8) -> bool {
-        let keys = self.keys[at..].iter().take(usize::from(width) + 1);
-        let all = keys.fold(Key::default(), |all, key| Key {
-            word: all.word | key.word,
-            classes: all.classes | key.classes,
-        });
-        self.matcher.nodes[node as usize].may_take(all)
-    }
-
+    /// Goes on from a node whose step ended before the word `at`. `denied` is set when a gap swallowed a negation.
     fn take(&mut self, node: NodeId, at: usize, denied: bool) {
         let matcher = self.matcher;
         let words = self.text.words();
@@ -663,11 +745,11 @@ impl Scan<'_> {
         }
         let Some(word) = here.filter(|word| !word.quoted) else { return };
         let id = self.ids[at];
-        if matcher.nodes[node as usize].word_mask >> (id.0 % 64) & 1 == 1 {
-            let edges = matcher.words_of(node);
-            let from = edges.partition_point(|edge| edge.0 < id);
-            for &(_, next) in edges[from..].iter().take_while(|edge| edge.0 == id) {
-                self.at(next, at + 1, denied);
+        if id != WordId::UNKNOWN {
+            for next in matcher.words.after(node, id) {
+                if self.may_go(next, at + 1) {
+                    self.take(next.node, at + 1, denied);
+                }
             }
         }
         for &(test, next) in matcher.tests_of(node) {
@@ -676,7 +758,7 @@ impl Scan<'_> {
                     for &member in matcher.members.longer(class, id) {
                         let run = &matcher.members.pool[member as usize];
                         if self.is_run(at, run) {
-                            self.at(next, at + run.len(), denied);
+                            self.take(next.node, at + run.len(), denied);
                         }
                     }
                     matcher.members.alone(class, id)
@@ -688,17 +770,19 @@ impl Scan<'_> {
                 Test::Any => true,
                 Test::Ending(ending) => self.text.folded(at).ends_with(&*matcher.endings[ending as usize]),
             };
-            if fits {
-                self.at(next, at + 1, denied);
+            if fits && self.may_go(&next, at + 1) {
+                self.take(next.node, at + 1, denied);
             }
         }
         for &(width, next) in matcher.gaps_of(node) {
-            if !self.may_take_within(next, at, width) {
+            if next.window == 0 && !next.takes.meets(self.windows[at][usize::from(window(width))]) {
                 continue;
             }
             let mut denied = denied;
             for at in at..=at + usize::from(width) {
-                self.at(next, at, denied);
+                if self.may_go(&next, at) {
+                    self.take(next.node, at, denied);
+                }
                 let skipped = words.get(at).filter(|other| other.sentence == word.sentence);
                 let Some(skipped) = skipped else { break };
                 denied |= skipped.negator;

@@ -37,9 +37,8 @@ impl OffTopic<SetId> {
             return Vec::new();
         }
         let foreign = self.topics.iter().filter(|&&topic| !theirs(topic));
-        let felt = |hit: &&Hit| {
-            reading.hits.of(self.beside).iter().any(|beside| phrase::share_sentence(reading, beside, hit))
-        };
+        let beside = reading.hits.of(self.beside);
+        let felt = |hit: &&Hit| phrase::in_sentence_of(reading, beside, hit);
         let first =
             foreign.flat_map(|&topic| reading.hits.of(topic)).filter(felt).min_by_key(|hit| hit.start);
         first.map(|hit| phrase::at(reading, hit)).into_iter().collect()

@@ -67,18 +67,18 @@ impl Phrase<SetId> {
             .hits
             .of(self.any)
             .iter()
-            .filter(|hit| {
-                self.denial.admits(hit) && !voids.iter().any(|void| share_sentence(reading, hit, void))
-            })
+            .filter(|hit| self.denial.admits(hit) && !in_sentence_of(reading, voids, hit))
             .map(|hit| at(reading, hit))
             .collect()
     }
 }
 
-/// Whether two matches stand in one sentence.
-pub(super) fn share_sentence(reading: &Reading<'_>, one: &Hit, other: &Hit) -> bool {
+/// Whether one of these matches stands in the sentence of another. Matches are in the order of the text.
+pub(super) fn in_sentence_of(reading: &Reading<'_>, matches: &[Hit], hit: &Hit) -> bool {
     let words = reading.text.words();
-    words[one.start as usize].sentence == words[other.start as usize].sentence
+    let sentence = |hit: &Hit| words[hit.start as usize].sentence;
+    let at = matches.partition_point(|other| sentence(other) < sentence(hit));
+    matches.get(at).is_some_and(|other| sentence(other) == sentence(hit))
 }
 
 /// The evidence of a match.

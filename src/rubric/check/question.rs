@@ -30,7 +30,9 @@ impl Question<SetId> {
     pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
         let text = reading.text;
         let holds = |set, words: &std::ops::Range<usize>| {
-            reading.hits.of(set).iter().any(|hit| words.contains(&(hit.start as usize)))
+            let hits = reading.hits.of(set);
+            let first = hits.partition_point(|hit| (hit.start as usize) < words.start);
+            hits.get(first).is_some_and(|hit| words.contains(&(hit.start as usize)))
         };
         text.sentences()
             .iter()

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Evidence;
-use super::phrase::{Denial, share_sentence};
+use super::phrase::{Denial, in_sentence_of};
 use crate::rubric::Reading;
 use crate::text::{Hit, SetId};
 
@@ -58,12 +58,13 @@ impl Sequence<SetId> {
         let voids = reading.hits.of(self.unless);
         let mut found = Vec::new();
         for then in reading.hits.of(self.then).iter().filter(|hit| self.denial.admits(hit)) {
-            if voids.iter().any(|void| share_sentence(reading, then, void)) {
+            if in_sentence_of(reading, voids, then) {
                 continue;
             }
-            let mut before =
-                firsts.iter().filter(|first| !first.denied && self.follows(reading, first, then));
-            if let Some(first) = before.next_back() {
+            // The nearest one before; what is too far away has only farther ones before it.
+            let earlier = &firsts[..firsts.partition_point(|first| first.start < then.start)];
+            let mut near = earlier.iter().rev().take_while(|first| self.is_near(reading, first, then));
+            if let Some(first) = near.find(|first| !first.denied && first.end <= then.start) {
                 found.push(Evidence::At(
                     reading.text.span_of(first.start as usize..then.end.max(first.end) as usize),
                 ));
@@ -72,15 +73,14 @@ impl Sequence<SetId> {
         found
     }
 
-    fn follows(&self, reading: &Reading<'_>, first: &Hit, then: &Hit) -> bool {
+    fn is_near(&self, reading: &Reading<'_>, first: &Hit, then: &Hit) -> bool {
         let words = reading.text.words();
         let (one, other) = (&words[first.start as usize], &words[then.start as usize]);
-        let near = match self.within {
+        match self.within {
             Within::Clause => one.clause == other.clause,
             Within::Sentence => one.sentence == other.sentence,
             Within::NextSentence => other.sentence - one.sentence.min(other.sentence) <= 1,
             Within::Reply => true,
-        };
-        first.end <= then.start && near
+        }
     }
 }

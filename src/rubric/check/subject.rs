@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::Evidence;
-use super::phrase::{Denial, at, share_sentence};
+use super::phrase::{Denial, at, in_sentence_of};
 use crate::rubric::Reading;
 use crate::text::{Break, SetId, Text};
 
@@ -57,17 +57,20 @@ impl Subject<SetId> {
             .iter()
             .filter(|hit| self.denial.admits(hit))
             .filter(|hit| self.who.contains(&subject_before(reading.text, hit.start as usize)))
-            .filter(|hit| !voids.iter().any(|void| share_sentence(reading, hit, void)))
+            .filter(|hit| !in_sentence_of(reading, voids, hit))
             .map(|hit| at(reading, hit))
             .collect()
     }
 }
 
+/// A subject stands no farther before its verb.
+const FARTHEST: usize = 40;
+
 /// Whom the words at `index` are said of: the nearest subject before them in their sentence, without crossing a
 /// colon or a dash.
 fn subject_before(text: &Text, index: usize) -> Who {
     let sentence = text.words()[index].sentence;
-    for at in (0..index).rev() {
+    for at in (index.saturating_sub(FARTHEST)..index).rev() {
         if text.words()[at].sentence != sentence || text.words()[at + 1].before >= Break::Clause {
             break;
         }

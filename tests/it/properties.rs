@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use composure::agreement::{self, Label};
 use composure::rubric::{self, Dimension, Evidence};
 use composure::scenario;
 use composure::scoring::{self, Context};
@@ -83,6 +84,66 @@ fn receipts_add_up_and_evidence_lies_in_the_reply() {
             assert_eq!(i32::from(score), receipt.sum(dimension), "{reply:?}");
         }
         assert_eq!(receipt, scoring::score(rubric, &reply, &Context::of(&customer)), "{reply:?}");
+    }
+}
+
+/// Every third reply of the labelled set, with what the customer said.
+fn labelled() -> Vec<(String, String)> {
+    let replies = agreement::shipped().into_iter().flat_map(|item| match item.label {
+        Label::Contrast(pair, _) | Label::Invariance(pair) => pair.replies.map(|reply| (item.context.clone(), reply)).to_vec(),
+        Label::Graded { reply, .. } => vec![(item.context, reply)],
+    });
+    replies.step_by(3).collect()
+}
+
+fn scores(context: &str, reply: &str) -> [i32; 3] {
+    let customer = rubric::standard().customer(context);
+    let receipt = scoring::score(rubric::standard(), reply, &Context::of(&customer));
+    Dimension::ALL.map(|dimension| receipt.scores.get(dimension).map_or(0, i32::from))
+}
+
+#[test]
+fn a_score_depends_on_nothing_scored_before() {
+    let replies = labelled();
+    let one_way: Vec<[i32; 3]> = replies.iter().map(|(context, reply)| scores(context, reply)).collect();
+    let mut other_way: Vec<[i32; 3]> = replies.iter().rev().map(|(context, reply)| scores(context, reply)).collect();
+    other_way.reverse();
+    assert_eq!(one_way, other_way);
+}
+
+#[test]
+fn a_neutral_sentence_moves_no_score_by_more_than_five() {
+    const NEUTRAL: &[&str] = &[
+        "The office is on the second floor.",
+        "This line is recorded in the afternoon as well.",
+        "The form has two pages.",
+        "Our building is the one with the green door.",
+    ];
+    for (context, reply) in labelled().iter().filter(|(_, reply)| reply.ends_with('.')) {
+        let before = scores(context, reply);
+        for neutral in NEUTRAL {
+            let after = scores(context, &format!("{reply} {neutral}"));
+            let moved = before.iter().zip(after).map(|(before, after)| (before - after).abs()).max();
+            assert!(moved <= Some(5), "{before:?} became {after:?}: {reply} {neutral}");
+        }
+    }
+}
+
+#[test]
+fn a_brush_off_or_an_insult_never_raises_a_score() {
+    const HARM: &[&str] = &[
+        "That's not our problem.",
+        "You are an idiot.",
+        "There's nothing we can do, take it or leave it.",
+        "Calm down, it's hardly the end of the world.",
+        "It's your own fault.",
+    ];
+    for (context, reply) in labelled().iter().filter(|(_, reply)| reply.ends_with('.')) {
+        let before = scores(context, reply);
+        for harm in HARM {
+            let after = scores(context, &format!("{reply} {harm}"));
+            assert!(before.iter().zip(after).all(|(&before, after)| after <= before), "{before:?} became {after:?}: {reply} {harm}");
+        }
     }
 }
 

@@ -30,3 +30,31 @@ impl Absence {
         if words > 0 && words >= self.from_words && !shown { vec![Evidence::Absent] } else { Vec::new() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn of_others() {
+        let look_for = r#"Absence(of: ["regrets"], from_words: 2)"#;
+        for (reply, words) in [
+            ("So sorry.", &[][..]),
+            ("So it is.", &["-"][..]),
+            ("So.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+
+    #[test]
+    fn of_all_that_raises() {
+        let look_for = r#"Absence(raising: Empathy)"#;
+        for (reply, words) in [
+            ("So sorry.", &[][..]),
+            ("So it is.", &["-"][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

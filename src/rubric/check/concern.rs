@@ -15,3 +15,18 @@ impl Concern {
         reading.answers.iter().map(|answer| Evidence::At(answer.span)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn what_the_scenario_says() {
+        let look_for = r#"Concern()"#;
+        for (reply, words) in [
+            ("By six.", &["By"][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

@@ -34,3 +34,30 @@ impl Length {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn too_many_and_too_few() {
+        let look_for = r#"Length(over: 5)"#;
+        for (reply, words) in [
+            ("One two three four five six.", &["six"][..]),
+            ("One two.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+
+    #[test]
+    fn too_few() {
+        let look_for = r#"Length(under: 3)"#;
+        for (reply, words) in [
+            ("Two words.", &["Two words"][..]),
+            ("Now three words.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

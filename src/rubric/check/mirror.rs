@@ -38,3 +38,20 @@ impl Mirror {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn two_details() {
+        let look_for = r#"Mirror(least: 2)"#;
+        for (reply, words) in [
+            ("Both engineers missed it.", &["engineers missed"][..]),
+            ("The engineers.", &[][..]),
+            ("Monday, 2 of them.", &["Monday, 2"][..]),
+        ] {
+            assert_eq!(found(look_for, "Two engineers missed the Monday slot.", reply), words, "{reply}");
+        }
+    }
+}

@@ -154,3 +154,34 @@ impl Check<SetId> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::{Evidence, History, Rubric, RubricSource};
+    use crate::text::Text;
+
+    /// The words that a check finds in a reply, `-` for what it finds missing. The rubric has one other behaviour,
+    /// `regrets`, which is the word sorry and raises empathy.
+    pub fn found(look_for: &str, customer: &str, reply: &str) -> Vec<String> {
+        let behaviour = |points: &str, look_for: &str| {
+            format!(
+                "(title: \"t\", principles: [D1], why: \"w\", tip: \"t\", points: ({points}: 5), \
+                 look_for: [{look_for}], hits: [], misses: [])"
+            )
+        };
+        let (tried, regrets) = (behaviour("ownership", look_for), behaviour("empathy", "Phrase(any: [\"sorry\"])"));
+        let sources = [("x/tried.ron", &tried), ("x/regrets.ron", &regrets)];
+        let (rubric, problems) =
+            Rubric::compile(&sources.map(|(path, text)| RubricSource { path, bytes: text.as_bytes() }));
+        assert!(problems.is_empty(), "{problems:#?}");
+        let customer = rubric.customer(customer);
+        let answers = [super::super::Answer { index: 0, span: crate::text::Span::new(0, 2) }];
+        let found = rubric.find(&Text::read(reply), &customer, History::default(), &answers, &answers);
+        let of_tried = found.into_iter().filter(|(index, _)| rubric.id(*index).as_str() == "tried");
+        let words = |evidence| match evidence {
+            Evidence::At(span) => span.of(reply).to_owned(),
+            Evidence::Absent => "-".to_owned(),
+        };
+        of_tried.flat_map(|(_, evidence)| evidence).map(words).collect()
+    }
+}

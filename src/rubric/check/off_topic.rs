@@ -44,3 +44,20 @@ impl OffTopic<SetId> {
         first.map(|hit| phrase::at(reading, hit)).into_iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn a_topic_of_its_own() {
+        let look_for = r#"OffTopic(topics: [["luggage"], ["parcel"]], beside: ["hard"])"#;
+        for (reply, words) in [
+            ("Lost luggage is hard.", &[][..]),
+            ("Missing luggage is hard.", &["luggage"][..]),
+            ("Missing luggage.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "The nurse lost my letter.", reply), words, "{reply}");
+        }
+    }
+}

@@ -85,3 +85,43 @@ pub(super) fn in_sentence_of(reading: &Reading<'_>, matches: &[Hit], hit: &Hit) 
 pub(super) fn at(reading: &Reading<'_>, hit: &Hit) -> Evidence {
     Evidence::At(reading.text.span_of(hit.start as usize..hit.end as usize))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn any_and_unless() {
+        let look_for = r#"Phrase(any: ["on us"], unless: ["drinks"])"#;
+        for (reply, words) in [
+            ("That is on us.", &["on us"][..]),
+            ("The drinks are on us.", &[][..]),
+            ("That is not on us.", &[][..]),
+            (r#"They wrote "on us" here."#, &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+
+    #[test]
+    fn denied_or_either() {
+        let look_for = r#"Phrase(any: ["a problem"], denial: Denied)"#;
+        for (reply, words) in [
+            ("That is not a problem.", &["a problem"][..]),
+            ("That is a problem.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+
+    #[test]
+    fn unless_anywhere() {
+        let look_for = r#"Phrase(any: ["we can not"], unless_anywhere: ["what i can"])"#;
+        for (reply, words) in [
+            ("We can't. Good day.", &["We can't"][..]),
+            ("We can't. What I can do is wait.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

@@ -48,3 +48,31 @@ impl Question<SetId> {
 fn opens(text: &Text, index: usize) -> bool {
     matches!(text.folded(index), "what" | "how" | "which" | "when" | "where" | "who" | "why")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn about_and_open() {
+        let look_for = r#"Question(open: true, about: ["help"])"#;
+        for (reply, words) in [
+            ("What would help?", &["What would help"][..]),
+            ("Does it help?", &[][..]),
+            ("That will help.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+
+    #[test]
+    fn without_its_mark() {
+        let look_for = r#"Question(about: ["call"])"#;
+        for (reply, words) in [
+            ("shall i call you", &["shall i call you"][..]),
+            ("i shall call you", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

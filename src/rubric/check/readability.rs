@@ -41,3 +41,29 @@ impl Readability {
         (long_words || long_sentence).then(|| at(longest)).into_iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn long_words() {
+        let look_for = r#"Readability(letters: 600)"#;
+        for (reply, words) in [
+            ("Correspondence concerning international reimbursement procedures necessitates supplementary documentation regarding identification alongside registration numbers.", &["Correspondence concerning international reimbursement procedures necessitates supplementary documentation regarding identification alongside registration numbers"][..]),
+            ("We send the money back to you now, and you will see it on Monday.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+
+    #[test]
+    fn long_sentences() {
+        let look_for = r#"Readability(sentence: 4)"#;
+        for (reply, words) in [
+            ("Short one. Here are five more words.", &["Here are five more words"][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

@@ -34,3 +34,19 @@ impl Repetition {
         if too_often { found.last().map(|&last| vec![last]).unwrap_or_default() } else { Vec::new() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn once_too_often() {
+        let look_for = r#"Repetition(of: ["regrets"], more_than: 1)"#;
+        for (reply, words) in [
+            ("Sorry. So sorry.", &["sorry"][..]),
+            ("Sorry.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

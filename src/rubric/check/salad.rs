@@ -47,3 +47,19 @@ fn covers_half(text: &Text, run: &[std::ops::Range<usize>]) -> bool {
     let words: usize = run.iter().map(ExactSizeIterator::len).sum();
     words * 2 >= text.words().len()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn scraps() {
+        let look_for = r#"Salad(least: 4, words: 2)"#;
+        for (reply, words) in [
+            ("Sorry, so sorry, care, trust.", &["Sorry, so sorry, care, trust"][..]),
+            ("Sorry, I will call you about the parcel.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

@@ -84,3 +84,31 @@ impl Sequence<SetId> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn in_order_and_near() {
+        let look_for = r#"Sequence(first: ["sorry"], then: ["but"], within: Sentence)"#;
+        for (reply, words) in [
+            ("Sorry, but no.", &["Sorry, but"][..]),
+            ("But sorry.", &[][..]),
+            ("Sorry. But no.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_first() {
+        let look_for = r#"Sequence(first: ["ask"], then: ["answer"], within: Reply)"#;
+        for (reply, words) in [
+            ("Ask. Ask. I answer.", &["Ask. I answer"][..]),
+            ("Answer. Ask.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

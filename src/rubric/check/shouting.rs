@@ -27,3 +27,20 @@ impl Shouting {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn capitals_and_marks() {
+        let look_for = r#"Shouting()"#;
+        for (reply, words) in [
+            ("DO NOT write!", &["DO NOT"][..]),
+            ("Well!!", &["!!"][..]),
+            ("The TV is on!", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

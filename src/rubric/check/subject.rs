@@ -136,3 +136,31 @@ fn is_subject(text: &Text, at: usize) -> bool {
                 | "whatever"
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn who_does_it() {
+        let look_for = r#"Subject(who: [Agent], does: ["missed"])"#;
+        for (reply, words) in [
+            ("We missed it.", &["missed"][..]),
+            ("You missed it.", &[][..]),
+            ("They missed it.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+
+    #[test]
+    fn nobody_named() {
+        let look_for = r#"Subject(who: [Nobody], does: ["restart"])"#;
+        for (reply, words) in [
+            ("Restart it.", &["Restart"][..]),
+            ("I will restart it.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "", reply), words, "{reply}");
+        }
+    }
+}

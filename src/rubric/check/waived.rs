@@ -58,3 +58,20 @@ impl Waived<SetId> {
         first.map(|at| Evidence::At(text.span_of(at..at + 1))).into_iter().collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rubric::check::tests::found;
+
+    #[test]
+    fn what_is_not_the_matter() {
+        let look_for = r#"Waived(by: ["it is not", "be~ fine"])"#;
+        for (reply, words) in [
+            ("I'm glad to move your room.", &["room"][..]),
+            ("That noise again, in your room.", &[][..]),
+            ("Sleep well.", &[][..]),
+        ] {
+            assert_eq!(found(look_for, "The room was fine. It's the noise, all night.", reply), words, "{reply}");
+        }
+    }
+}

@@ -1,5 +1,5 @@
-//! `Readability(letters: 540, sentence: 34)`: longer words or longer sentences than an upset reader takes in. Letters are
-//! the mean over all words of the reply in hundredths, from twelve words on; the evidence is the longest sentence.
+//! `Readability(letters: 600, words: 34)`: a sentence of longer words, or of more words, than an upset reader takes in.
+//! Letters are the mean over the sentence's words in hundredths, from ten words on; the evidence is the sentence.
 
 use serde::Deserialize;
 
@@ -11,34 +11,32 @@ use crate::text::Sentence;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Readability {
-    /// The most letters of a word that is easily read, in the mean, in hundredths: `540` for 5.4.
+    /// The most letters of a word that is easily read, in the mean, in hundredths: `600` for 6.
     pub letters: usize,
     /// The most words of a sentence that is easily read.
-    pub sentence: usize,
+    pub words: usize,
 }
 
 impl Default for Readability {
     fn default() -> Self {
-        Self { letters: usize::MAX, sentence: usize::MAX }
+        Self { letters: usize::MAX, words: usize::MAX }
     }
 }
 
 /// A mean over fewer words says nothing.
-const LEAST_WORDS: usize = 12;
+const LEAST_WORDS: usize = 10;
 
 impl Readability {
     pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
         let text = reading.text;
-        let words = text.words().iter().filter(|word| !word.number && !word.quoted);
-        let (count, letters) = words
-            .fold((0, 0), |(count, letters), word| (count + 1, letters + (word.span.end - word.span.start) as usize));
-        let Some(longest) = text.sentences().iter().max_by_key(|sentence| sentence.words.len()) else {
-            return Vec::new();
+        let heavy = |sentence: &&Sentence| {
+            let words = &text.words()[sentence.words.clone()];
+            let letters: usize = words.iter().map(|word| (word.span.end - word.span.start) as usize).sum();
+            let long_words = words.len() >= LEAST_WORDS && letters * 100 > self.letters.saturating_mul(words.len());
+            (long_words || words.len() > self.words) && !words.iter().any(|word| word.quoted)
         };
-        let long_words = count >= LEAST_WORDS && letters * 100 > self.letters.saturating_mul(count);
-        let long_sentence = longest.words.len() > self.sentence;
-        let at = |sentence: &Sentence| Evidence::At(text.span_of(sentence.words.clone()));
-        (long_words || long_sentence).then(|| at(longest)).into_iter().collect()
+        let heavy = text.sentences().iter().filter(heavy);
+        heavy.map(|sentence| Evidence::At(text.span_of(sentence.words.clone()))).collect()
     }
 }
 
@@ -59,7 +57,7 @@ mod tests {
 
     #[test]
     fn long_sentences() {
-        let look_for = r#"Readability(sentence: 4)"#;
+        let look_for = r#"Readability(words: 4)"#;
         for (reply, words) in [
             ("Short one. Here are five more words.", &["Here are five more words"][..]),
         ] {

@@ -1,6 +1,8 @@
 //! `Salad(least: 5, words: 3)`: scraps in a row instead of sentences, "sorry, understand, so frustrating, deeply sorry".
 //! Words that only stand beside each other say nothing, however warm each of them is.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::Evidence;
@@ -20,32 +22,30 @@ pub struct Salad {
 impl Salad {
     pub(super) fn find(&self, reading: &Reading<'_>) -> Vec<Evidence> {
         let text = reading.text;
-        let scraps = scraps(text);
         let mut found = Vec::new();
-        let mut at = 0;
-        while at < scraps.len() {
-            let run = scraps[at..].iter().take_while(|scrap| scrap.len() <= self.words).count();
-            if run >= self.least && covers_half(text, &scraps[at..at + run]) {
-                found.push(Evidence::At(text.span_of(scraps[at].start..scraps[at + run - 1].end)));
+        for sentence in text.sentences() {
+            let scraps = scraps(text, sentence.words.clone());
+            let mut at = 0;
+            while at < scraps.len() {
+                let run = scraps[at..].iter().take_while(|scrap| scrap.len() <= self.words).count();
+                let words: usize = scraps[at..at + run].iter().map(ExactSizeIterator::len).sum();
+                // A list inside a real sentence is a list.
+                if run >= self.least && words * 4 >= sentence.words.len() * 3 {
+                    found.push(Evidence::At(text.span_of(scraps[at].start..scraps[at + run - 1].end)));
+                }
+                at += run.max(1);
             }
-            at += run.max(1);
         }
         found
     }
 }
 
-/// The words between one comma or stop and the next.
-fn scraps(text: &Text) -> Vec<std::ops::Range<usize>> {
-    let starts = text.words().iter().enumerate().filter(|(_, word)| word.before >= Break::Comma);
-    let mut bounds: Vec<usize> = starts.map(|(index, _)| index).collect();
-    bounds.push(text.words().len());
+/// The words of a sentence between one comma and the next.
+fn scraps(text: &Text, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let starts = sentence.clone().filter(|&at| at == sentence.start || text.words()[at].before >= Break::Comma);
+    let mut bounds: Vec<usize> = starts.collect();
+    bounds.push(sentence.end);
     bounds.windows(2).map(|pair| pair[0]..pair[1]).collect()
-}
-
-/// A list inside a real reply is a list.
-fn covers_half(text: &Text, run: &[std::ops::Range<usize>]) -> bool {
-    let words: usize = run.iter().map(ExactSizeIterator::len).sum();
-    words * 2 >= text.words().len()
 }
 
 #[cfg(test)]

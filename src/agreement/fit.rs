@@ -81,7 +81,8 @@ impl Aim {
         match *self {
             Aim::Score { case, score: wanted } => {
                 // Beyond 25 points the loss grows no faster: one odd reply must not pull a behaviour along.
-                let off = ((score(case) - wanted).abs() / 12.0).min(25.0 / 12.0 + (score(case) - wanted).abs() / 100.0);
+                let off = ((score(case) - wanted).abs() / 12.0)
+                    .min(25.0 / 12.0 + (score(case) - wanted).abs() / 100.0);
                 off * off * 0.5
             }
             Aim::Above { better, worse, gap } => {
@@ -129,7 +130,9 @@ fn cases(rubric: &Rubric, items: &[&Item]) -> (Vec<Case>, Vec<[usize; 2]>) {
             cases.len() - 1
         };
         labelled.push(match &item.label {
-            Label::Contrast(pair, _) | Label::Invariance(pair) => pair.replies.each_ref().map(|reply| add(reply)),
+            Label::Contrast(pair, _) | Label::Invariance(pair) => {
+                pair.replies.each_ref().map(|reply| add(reply))
+            }
             Label::Graded { reply, .. } => [add(reply); 2],
         });
     }
@@ -141,10 +144,14 @@ fn aims(items: &[&Item], labelled: &[[usize; 2]], dimension: Dimension) -> Vec<A
     let mut marked: Vec<(&str, &str, f64, usize)> = Vec::new();
     for (item, &[one, other]) in items.iter().zip(labelled) {
         match &item.label {
-            Label::Contrast(_, of) if *of == dimension => aims.push(Aim::Above { better: one, worse: other, gap: GAP }),
+            Label::Contrast(_, of) if *of == dimension => {
+                aims.push(Aim::Above { better: one, worse: other, gap: GAP })
+            }
             Label::Contrast(..) => {}
             Label::Invariance(_) => aims.push(Aim::Alike { one, other }),
-            Label::Graded { group, marks, .. } => marked.push((&item.source, group, *marks.get(dimension), one)),
+            Label::Graded { group, marks, .. } => {
+                marked.push((&item.source, group, *marks.get(dimension), one))
+            }
         }
     }
     for (index, &(source, group, mark, case)) in marked.iter().enumerate() {
@@ -207,7 +214,8 @@ impl<'a> Descent<'a> {
             aims.sort_unstable();
             aims.dedup();
         }
-        let mut descent = Self { rubric, dimension, cases, aims, before, points, scores: Vec::new(), touched };
+        let mut descent =
+            Self { rubric, dimension, cases, aims, before, points, scores: Vec::new(), touched };
         descent.scores = (0..cases.len()).map(|case| descent.score(case)).collect();
         descent
     }

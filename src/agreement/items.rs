@@ -122,7 +122,10 @@ pub fn read(source: &str, text: &str, part: Option<Part>) -> Result<Vec<Item>, (
     let mut items = Vec::new();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let line: Line = serde_json::from_str(line).map_err(|error| (index + 1, error.to_string()))?;
-        items.push(item(source, line, part).ok_or_else(|| (index + 1, "a mark is a number from 0 to 4".to_owned()))?);
+        items.push(
+            item(source, line, part)
+                .ok_or_else(|| (index + 1, "a mark is a number from 0 to 4".to_owned()))?,
+        );
     }
     Ok(items)
 }
@@ -182,7 +185,9 @@ mod tests {
     fn the_shipped_set_has_both_parts_of_every_sort() {
         let items = shipped();
         for part in [Part::Fit, Part::Check] {
-            let of = |label: fn(&Label) -> bool| items.iter().filter(|i| i.part == part && label(&i.label)).count();
+            let of = |label: fn(&Label) -> bool| {
+                items.iter().filter(|i| i.part == part && label(&i.label)).count()
+            };
             assert!(of(|label| matches!(label, Label::Contrast(..))) > 100);
             assert!(of(|label| matches!(label, Label::Invariance(_))) > 20);
             assert!(of(|label| matches!(label, Label::Graded { .. })) > 100);
@@ -193,7 +198,11 @@ mod tests {
     fn a_line_that_is_no_label_is_told_by_its_number() {
         let good = r#"{"group":"g","context":"c","reply":"r","ratings":{"empathy":1,"ownership":[2,3],"deescalation":0}}"#;
         for bad in [r#"{"reply":"r"}"#, "{", &good.replace(":1,", ":5,")] {
-            assert_eq!(read("f", &format!("{good}\n\n{bad}\n"), None).map_err(|(line, _)| line), Err(3), "{bad}");
+            assert_eq!(
+                read("f", &format!("{good}\n\n{bad}\n"), None).map_err(|(line, _)| line),
+                Err(3),
+                "{bad}"
+            );
         }
     }
 }

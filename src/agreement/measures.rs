@@ -76,7 +76,8 @@ pub fn measure(rubric: &Rubric, items: &[Item]) -> Measures {
             }
             Label::Invariance(pair) => {
                 let [one, other] = pair.replies.each_ref().map(|reply| scores(reply));
-                let differs = |dimension: &Dimension| (one.get(*dimension) - other.get(*dimension)).abs() > TOLERANCE;
+                let differs =
+                    |dimension: &Dimension| (one.get(*dimension) - other.get(*dimension)).abs() > TOLERANCE;
                 let holds = !Dimension::ALL.iter().any(differs);
                 measures.kinds.entry(pair.kind.clone()).or_default().add(holds);
                 measures.invariance.add(holds);
@@ -157,8 +158,9 @@ fn correlation(a: &[f64], b: &[f64]) -> f64 {
 fn kappa(pairs: &[(usize, usize)]) -> f64 {
     let weight = |a: usize, b: usize| (a as f64 - b as f64).powi(2);
     let observed: f64 = pairs.iter().map(|&(a, b)| weight(a, b)).sum::<f64>() / pairs.len() as f64;
-    let expected: f64 = pairs.iter().flat_map(|&(a, _)| pairs.iter().map(move |&(_, b)| weight(a, b))).sum::<f64>()
-        / (pairs.len() as f64).powi(2);
+    let expected: f64 =
+        pairs.iter().flat_map(|&(a, _)| pairs.iter().map(move |&(_, b)| weight(a, b))).sum::<f64>()
+            / (pairs.len() as f64).powi(2);
     if expected > 0.0 { 1.0 - observed / expected } else { 0.0 }
 }
 

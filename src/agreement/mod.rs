@@ -10,5 +10,5 @@ mod items;
 mod measures;
 
 pub use fit::{Change, FitError, fit};
-pub use items::{Item, Label, Part, Pair, read, shipped};
+pub use items::{Item, Label, Pair, Part, read, shipped};
 pub use measures::{Graded, Measures, Share, measure};

@@ -64,7 +64,8 @@ fn table(part: Part, measures: &Measures) -> String {
         Part::Check => "held back: nothing was fitted to these",
     };
     let mut text = Paint::stdout().strong(&format!("{}: {purpose}", part.name())) + "\n\n";
-    let share = |share: Share| format!("{:>4} of {:>4}  {:>5.1} %", share.held, share.count, share.value() * 100.0);
+    let share =
+        |share: Share| format!("{:>4} of {:>4}  {:>5.1} %", share.held, share.count, share.value() * 100.0);
     if !measures.kinds.is_empty() {
         let width = measures.kinds.keys().map(String::len).max().unwrap_or(0).max(24);
         for (kind, &held) in &measures.kinds {
@@ -80,7 +81,10 @@ fn table(part: Part, measures: &Measures) -> String {
         text += &format!("  {:width$}  {}\n\n", "invariance", share(measures.invariance));
     }
     if measures.replies > 0 {
-        text += &format!("  {} graded replies           rho   kappa   pairs in the right order\n", measures.replies);
+        text += &format!(
+            "  {} graded replies           rho   kappa   pairs in the right order\n",
+            measures.replies
+        );
         for dimension in Dimension::ALL {
             let graded = measures.graded.get(dimension);
             let (rho, kappa, name) = (graded.rho, graded.kappa, dimension.name());
@@ -95,7 +99,12 @@ fn fit(arguments: &AgreementArguments, rubric: &Rubric, items: &[Item]) -> Resul
     let changes = agreement::fit(rubric, items).map_err(|error| Failure::Input(error.to_string()))?;
     let mut text = Paint::stdout().strong("points that fit better") + "\n\n";
     for change in &changes {
-        text += &format!("  {:32} {}  ->  {}\n", change.behaviour.as_str(), written(change.from), written(change.to));
+        text += &format!(
+            "  {:32} {}  ->  {}\n",
+            change.behaviour.as_str(),
+            written(change.from),
+            written(change.to)
+        );
     }
     if changes.is_empty() {
         text += "  none: the points are as good as the labels can tell\n";
@@ -149,7 +158,11 @@ fn write(pack: &Path, changes: &[Change]) -> Result<(), Failure> {
         );
         fs::write(&beside, text).map_err(unwritten(&beside))?;
     }
-    print(&format!("\n{} files of the pack changed, {} behaviours in points.ron\n", edited.len(), others.len()))
+    print(&format!(
+        "\n{} files of the pack changed, {} behaviours in points.ron\n",
+        edited.len(),
+        others.len()
+    ))
 }
 
 /// Puts other points into a behaviour's file and leaves all else as it is.

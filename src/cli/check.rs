@@ -74,12 +74,18 @@ fn check(path: &Path, checked: &mut Vec<Checked>) -> Result<usize, Unreadable> {
     Ok(files.len())
 }
 
-/// A rubric pack has its behaviours or word classes in folders of these names.
+/// A rubric pack has its behaviours or word classes in folders of these names, or one of the files that say what it does
+/// to others.
 fn is_pack(folder: &Path, files: &[PathBuf]) -> bool {
     const PARTS: [&str; 5] = ["classes", "empathy", "ownership", "deescalation", "values"];
+    const FILES: [&str; 2] = ["pack.ron", "points.ron"];
     files.iter().any(|file| {
         let inside = file.strip_prefix(folder).unwrap_or(file);
-        inside.components().next().is_some_and(|first| PARTS.iter().any(|part| first.as_os_str() == *part))
+        FILES.iter().any(|name| inside.as_os_str() == *name)
+            || inside
+                .components()
+                .next()
+                .is_some_and(|first| PARTS.iter().any(|part| first.as_os_str() == *part))
     })
 }
 

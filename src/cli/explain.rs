@@ -1,10 +1,13 @@
 //! `composure explain`: what a problem code or a behaviour looks for, why, and examples of both kinds.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::Failure;
 use super::terminal::{Paint, print};
-use crate::rubric::{self, Behaviour, Dimension, Example};
+use crate::library;
+use crate::rubric::{self, Behaviour, Dimension, Example, Rubric};
 use crate::scenario;
 use crate::source::{self, CODES};
 
@@ -12,12 +15,16 @@ use crate::source::{self, CODES};
 pub struct ExplainArguments {
     /// A problem code such as `S006`, or a behaviour such as `names-the-feeling`.
     name: String,
+    /// A folder with a rubric pack, to explain its behaviours; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    rubric: Vec<PathBuf>,
 }
 
 /// Runs the command.
 pub fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
     let name = arguments.name.trim();
-    if let Some(behaviour) = rubric::standard().get(name) {
+    let (rubric, _) = library::open_rubric(&arguments.rubric)?;
+    if let Some(behaviour) = rubric.get(name) {
         return print(&behaviour_text(name, behaviour));
     }
     if let Some(entry) = source::code_entry(&name.to_uppercase()) {
@@ -34,7 +41,7 @@ pub fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
     if let Some((code, title, explanation)) = meanings().find(|entry| entry.0.eq_ignore_ascii_case(name)) {
         return print(&format!("{}\n\n{explanation}\n", Paint::stdout().strong(&format!("{code}: {title}"))));
     }
-    Err(Failure::Unknown(not_found(name)))
+    Err(Failure::Unknown(not_found(&rubric, name)))
 }
 
 /// Codes of problems with what a file means, as opposed to how it is written.
@@ -42,13 +49,13 @@ fn meanings() -> impl Iterator<Item = &'static (&'static str, &'static str, &'st
     scenario::CODES.iter().chain(rubric::CODES)
 }
 
-fn not_found(name: &str) -> String {
-    let ids = rubric::standard().behaviours().map(|(id, _)| id.as_ref());
+fn not_found(rubric: &Rubric, name: &str) -> String {
+    let ids = rubric.behaviours().map(|(id, _)| id.as_ref());
     let codes = CODES.iter().map(|entry| entry.code).chain(meanings().map(|entry| entry.0));
     match source::nearest(name, ids.chain(codes)) {
         Some(near) => format!("nothing is called `{name}`; did you mean `{near}`?"),
         None => {
-            let mut ids: Vec<&str> = rubric::standard().behaviours().map(|(id, _)| id.as_ref()).collect();
+            let mut ids: Vec<&str> = rubric.behaviours().map(|(id, _)| id.as_ref()).collect();
             ids.sort_unstable();
             format!("nothing is called `{name}`; the behaviours are {}", ids.join(", "))
         }

@@ -75,7 +75,9 @@ impl Debrief {
             ending,
             scores: session.scores(),
             passed: session.passed(),
-            failed_by: failed_by.and_then(|id| rubric.get(id.as_str())).map(|behaviour| behaviour.title.clone()),
+            failed_by: failed_by
+                .and_then(|id| rubric.get(id.as_str()))
+                .map(|behaviour| behaviour.title.clone()),
             sums: PerDimension::from_fn(|dimension| sums(session, dimension)),
             turning_points: turning_points(session),
             costliest: costliest(&stronger),

@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::climate::ClimateSets;
 use super::{
-    Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Details, Dimension, Evidence, History, Points, Reading,
+    Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Details, Dimension, Evidence, History,
+    Points, Reading,
 };
 use crate::source::{self, Diagnostic, Origin, Path};
 use crate::text::{Classes, Matcher, MatcherBuilder, SetId, Text, noun_forms, verb_forms};
@@ -96,7 +97,12 @@ impl Parts {
                     Some(_) => {
                         let message = format!("the points of `{id}` are out of range");
                         let help = format!("use whole numbers from -{0} to {0}", Points::MOST);
-                        problems.push(origin.error(&Path::root().field(id.as_str()), "R001", message, Some(help)));
+                        problems.push(origin.error(
+                            &Path::root().field(id.as_str()),
+                            "R001",
+                            message,
+                            Some(help),
+                        ));
                     }
                     None => problems.push(unknown(&origin, Path::root().field(id.as_str()), &id)),
                 }

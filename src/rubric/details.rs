@@ -17,19 +17,19 @@ pub struct Details {
 
 /// Words of three letters and more that carry no detail of their own.
 const EMPTY: &[&str] = &[
-    "act", "add", "ago", "all", "and", "any", "are", "ask", "ate", "bad", "big", "bit", "but", "can", "day", "did",
-    "due", "end", "far", "few", "for", "get", "god", "got", "had", "has", "her", "him", "his", "how", "its", "let",
-    "lot", "may", "new", "nor", "not", "now", "off", "old", "one", "our", "out", "own", "per", "put", "ran", "run",
-    "sat", "saw", "say", "see", "set", "she", "sir", "sit", "the", "too", "top", "try", "two", "use", "via", "was",
-    "way", "who", "why", "won", "yes", "yet", "you", "came", "come", "fault", "gone", "issue", "leave", "left",
-    "matter", "nothing", "problem", "trouble", "went", "world",
-    "about", "after", "again", "been", "before", "being", "could", "does", "doing", "done", "down", "even",
-    "ever", "every", "from", "gets", "going", "have", "here", "into", "just", "know", "like", "made", "make",
-    "many", "more", "most", "much", "need", "never", "once", "only", "other", "over", "people", "please",
-    "really", "said", "same", "should", "some", "still", "such", "sure", "take", "tell", "than", "thank",
-    "thanks", "that", "their", "them", "then", "there", "these", "they", "thing", "things", "this", "time",
-    "told", "under", "upon", "very", "want", "was", "well", "were", "what", "when", "where", "which",
-    "while", "will", "with", "would", "your", "yours", "sorry", "help", "service", "company", "customer",
+    "act", "add", "ago", "all", "and", "any", "are", "ask", "ate", "bad", "big", "bit", "but", "can", "day",
+    "did", "due", "end", "far", "few", "for", "get", "god", "got", "had", "has", "her", "him", "his", "how",
+    "its", "let", "lot", "may", "new", "nor", "not", "now", "off", "old", "one", "our", "out", "own", "per",
+    "put", "ran", "run", "sat", "saw", "say", "see", "set", "she", "sir", "sit", "the", "too", "top", "try",
+    "two", "use", "via", "was", "way", "who", "why", "won", "yes", "yet", "you", "came", "come", "fault",
+    "gone", "issue", "leave", "left", "matter", "nothing", "problem", "trouble", "went", "world", "about",
+    "after", "again", "been", "before", "being", "could", "does", "doing", "done", "down", "even", "ever",
+    "every", "from", "gets", "going", "have", "here", "into", "just", "know", "like", "made", "make", "many",
+    "more", "most", "much", "need", "never", "once", "only", "other", "over", "people", "please", "really",
+    "said", "same", "should", "some", "still", "such", "sure", "take", "tell", "than", "thank", "thanks",
+    "that", "their", "them", "then", "there", "these", "they", "thing", "things", "this", "time", "told",
+    "under", "upon", "very", "want", "was", "well", "were", "what", "when", "where", "which", "while",
+    "will", "with", "would", "your", "yours", "sorry", "help", "service", "company", "customer",
 ];
 
 /// As many words in a row as make a copy and no longer a paraphrase.
@@ -135,7 +135,15 @@ mod tests {
     #[test]
     fn details_are_given_back_in_other_forms() {
         let details = Details::of(&Text::read("I waited for two engineers and nobody came on the 14th."));
-        for (word, given) in [("waiting", true), ("2", true), ("engineer", true), ("14th", true), ("nobody", true), ("came", false), ("on", false)] {
+        for (word, given) in [
+            ("waiting", true),
+            ("2", true),
+            ("engineer", true),
+            ("14th", true),
+            ("nobody", true),
+            ("came", false),
+            ("on", false),
+        ] {
             assert_eq!(details.given_back(word).is_some(), given, "{word}");
         }
     }

@@ -68,7 +68,8 @@ impl State {
         self.answered.extend(answers.iter().map(|answer| answer.index));
         self.broke_policy |= !breaches.is_empty();
         if self.failed_by.is_none() {
-            let critical = |id: &&BehaviourId| scenario.file.critical.iter().any(|critical| critical == id.as_str());
+            let critical =
+                |id: &&BehaviourId| scenario.file.critical.iter().any(|critical| critical == id.as_str());
             self.failed_by = receipt.shown.keys().find(critical).cloned();
         }
         debug_assert!(self.failed_by.iter().all(|id| rubric.get(id.as_str()).is_some()));

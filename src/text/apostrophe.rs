@@ -3,15 +3,25 @@
 
 /// The two words that `word` was meant as. `before` is the word before it in its clause, `after` the one that follows
 /// without a break.
-pub(super) fn restored(before: Option<&str>, word: &str, after: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn restored(
+    before: Option<&str>,
+    word: &str,
+    after: &str,
+) -> Option<(&'static str, &'static str)> {
     match word {
-        "ill" if !before.is_some_and(makes_ill) && !matches!(after, "health" | "and" | "with" | "will" | "or") => {
+        "ill"
+            if !before.is_some_and(makes_ill)
+                && !matches!(after, "health" | "and" | "with" | "will" | "or") =>
+        {
             Some(("i", "will"))
         }
         "its" if follows_it_is(after) => Some(("it", "is")),
         "lets" if before.is_none() => Some(("let", "us")),
         "id" if follows_would(after) => Some(("i", "would")),
-        "were" if before.is_none_or(joins) && (after.ends_with("ing") || matches!(after, "not" | "so" | "sorry")) => {
+        "were"
+            if before.is_none_or(joins)
+                && (after.ends_with("ing") || matches!(after, "not" | "so" | "sorry")) =>
+        {
             Some(("we", "are"))
         }
         "well" if before.is_none_or(joins) && follows_will(after) => Some(("we", "will")),
@@ -116,17 +126,59 @@ fn follows_it_is(word: &str) -> bool {
 fn follows_would(word: &str) -> bool {
     matches!(
         word,
-        "be" | "like" | "love" | "have" | "want" | "say" | "rather" | "also" | "really" | "prefer" | "feel" | "hate"
-            | "ask" | "suggest" | "been" | "never" | "just"
+        "be" | "like"
+            | "love"
+            | "have"
+            | "want"
+            | "say"
+            | "rather"
+            | "also"
+            | "really"
+            | "prefer"
+            | "feel"
+            | "hate"
+            | "ask"
+            | "suggest"
+            | "been"
+            | "never"
+            | "just"
     )
 }
 
 fn follows_will(word: &str) -> bool {
     matches!(
         word,
-        "be" | "get" | "make" | "send" | "call" | "ring" | "have" | "do" | "put" | "refund" | "sort" | "look" | "let"
-            | "keep" | "find" | "give" | "also" | "come" | "go" | "take" | "see" | "text" | "email" | "fix" | "check"
-            | "replace" | "need" | "pay" | "cover" | "stay" | "start" | "try"
+        "be" | "get"
+            | "make"
+            | "send"
+            | "call"
+            | "ring"
+            | "have"
+            | "do"
+            | "put"
+            | "refund"
+            | "sort"
+            | "look"
+            | "let"
+            | "keep"
+            | "find"
+            | "give"
+            | "also"
+            | "come"
+            | "go"
+            | "take"
+            | "see"
+            | "text"
+            | "email"
+            | "fix"
+            | "check"
+            | "replace"
+            | "need"
+            | "pay"
+            | "cover"
+            | "stay"
+            | "start"
+            | "try"
     )
 }
 

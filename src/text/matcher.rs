@@ -221,7 +221,8 @@ impl Key {
     /// What a node takes itself, gaps left aside.
     fn of_draft(draft: &Draft) -> Self {
         let words = draft.words.iter().fold(0, |all, (word, _)| all | 1 << (word.0 % 64));
-        let test = |(test, _): &(Test, NodeId)| if let Test::Class(class) = test { class_bit(*class) } else { OPEN };
+        let test =
+            |(test, _): &(Test, NodeId)| if let Test::Class(class) = test { class_bit(*class) } else { OPEN };
         let ends = if draft.ends.is_empty() { 0 } else { OPEN };
         Key { words, classes: draft.tests.iter().map(test).fold(ends, |all, bit| all | bit) }
     }
@@ -263,7 +264,10 @@ impl Words {
 
     fn of(nodes: &[Draft], links: &[Link]) -> Self {
         let count: usize = nodes.iter().map(|draft| draft.words.len()).sum();
-        let mut words = Self { table: vec![Self::NONE; (count * 2).next_power_of_two()], links: Vec::with_capacity(count) };
+        let mut words = Self {
+            table: vec![Self::NONE; (count * 2).next_power_of_two()],
+            links: Vec::with_capacity(count),
+        };
         for (node, draft) in nodes.iter().enumerate() {
             let mut edges = draft.words.clone();
             edges.sort_unstable();
@@ -287,7 +291,9 @@ impl Words {
         let mask = self.table.len() - 1;
         let mixed = (u64::from(node) << 32 | u64::from(word.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut at = (mixed >> 32) as usize & mask;
-        while self.table[at].word != WordId::UNKNOWN && (self.table[at].node, self.table[at].word) != (node, word) {
+        while self.table[at].word != WordId::UNKNOWN
+            && (self.table[at].node, self.table[at].word) != (node, word)
+        {
             at = (at + 1) & mask;
         }
         at
@@ -468,7 +474,9 @@ impl MatcherBuilder {
             Step::Begin if first => SENTENCE,
             Step::BeginClause if first => CLAUSE,
             Step::End if !first => return Ok(Reached { until: Until::Sentence, after_gap: false, ..from }),
-            Step::EndClause if !first => return Ok(Reached { until: Until::Clause, after_gap: false, ..from }),
+            Step::EndClause if !first => {
+                return Ok(Reached { until: Until::Clause, after_gap: false, ..from });
+            }
             _ if first || matches!(step, Step::Begin | Step::BeginClause) => return Err(PatternError::Loose),
             Step::Any => self.follow(from.node, Edge::Test(Test::Any)),
             Step::Not(name) => self.follow(from.node, Edge::Test(Test::Not(self.class(name)?))),
@@ -556,7 +564,10 @@ impl MatcherBuilder {
         for (root, draft) in self.nodes[..ROOTS].iter().enumerate() {
             let root = root as u8;
             starts.extend(
-                draft.words.iter().map(|&(word, node)| (word, Start { root, length: 1, member: 0, next: link(node) })),
+                draft
+                    .words
+                    .iter()
+                    .map(|&(word, node)| (word, Start { root, length: 1, member: 0, next: link(node) })),
             );
             for &(test, node) in &draft.tests {
                 // A number as a beginning is looked up at the root itself.
@@ -616,11 +627,7 @@ fn part<T>(all: &[T], from: u32, to: u32) -> &[T] {
 impl Matcher {
     /// A node whose edges begin where all edges so far end.
     fn next_node(&self) -> Node {
-        Node {
-            tests: self.tests.len() as u32,
-            gaps: self.gaps.len() as u32,
-            ends: self.ends.len() as u32,
-        }
+        Node { tests: self.tests.len() as u32, gaps: self.gaps.len() as u32, ends: self.ends.len() as u32 }
     }
 
     /// The steps that patterns begin with, where they begin with this word.
@@ -655,7 +662,9 @@ impl Matcher {
         let beyond = usize::from(WINDOWS[WINDOWS.len() - 1]) + 1;
         let end = std::iter::repeat_n(Key { words: 0, classes: OPEN }, beyond);
         let keys: Vec<Key> = ids.iter().map(|&id| self.key(id)).chain(end).collect();
-        let all = |at: usize, width: u8| keys[at..=at + usize::from(width)].iter().fold(Key::default(), |all, &key| all.join(key));
+        let all = |at: usize, width: u8| {
+            keys[at..=at + usize::from(width)].iter().fold(Key::default(), |all, &key| all.join(key))
+        };
         (0..=ids.len()).map(|at| WINDOWS.map(|width| all(at, width))).collect()
     }
 
@@ -857,7 +866,11 @@ mod tests {
             ("* sorry", PatternError::Loose),
             ("sorry ^now", PatternError::Loose),
         ] {
-            assert_eq!(MatcherBuilder::new(&Classes::new(), &[]).set(&[source.into()]), Err((0, error)), "{source}");
+            assert_eq!(
+                MatcherBuilder::new(&Classes::new(), &[]).set(&[source.into()]),
+                Err((0, error)),
+                "{source}"
+            );
         }
     }
 }

@@ -124,11 +124,7 @@ fn tokens(source: &str) -> Vec<Token<'_>> {
             }
             '{' => {
                 let end = rest.find('}').unwrap_or(rest.len());
-                push(
-                    &mut tokens,
-                    Token::Step(Step::Class(rest[1..end].trim())),
-                    (end + 1).min(rest.len()),
-                )
+                push(&mut tokens, Token::Step(Step::Class(rest[1..end].trim())), (end + 1).min(rest.len()))
             }
             '.' => {
                 let dots = rest.len() - rest.trim_start_matches('.').len();
@@ -208,7 +204,10 @@ fn bracketed<'a>(
         // Alternatives that are nothing but words become one step, so that they do not multiply.
         match alternative.as_mut_slice() {
             [Part::Step(Step::OneOf(forms))] => runs.append(forms),
-            parts if !parts.is_empty() && parts.iter().all(|part| matches!(part, Part::Step(Step::Word(_)))) => {
+            parts
+                if !parts.is_empty()
+                    && parts.iter().all(|part| matches!(part, Part::Step(Step::Word(_)))) =>
+            {
                 runs.push(alternative.into_iter().filter_map(one_word).collect());
             }
             _ => alternatives.push(alternative),
@@ -237,7 +236,8 @@ mod tests {
     use super::*;
 
     fn draw(parts: &[Part<'_>]) -> String {
-        let all = |list: &[Vec<Part<'_>>]| list.iter().map(|parts| draw(parts)).collect::<Vec<_>>().join(" / ");
+        let all =
+            |list: &[Vec<Part<'_>>]| list.iter().map(|parts| draw(parts)).collect::<Vec<_>>().join(" / ");
         let one = |part: &Part<'_>| match part {
             Part::OneOf(list) => format!("({})", all(list)),
             Part::Optional(list) => format!("[{}]", all(list)),

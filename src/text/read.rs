@@ -170,7 +170,18 @@ impl Text {
         }
         matches!(
             self.folded(helper),
-            "shall" | "should" | "would" | "will" | "could" | "can" | "may" | "do" | "did" | "does" | "are" | "were"
+            "shall"
+                | "should"
+                | "would"
+                | "will"
+                | "could"
+                | "can"
+                | "may"
+                | "do"
+                | "did"
+                | "does"
+                | "are"
+                | "were"
         ) && matches!(self.folded(helper + 1), "i" | "we" | "you" | "he" | "she" | "they" | "it")
     }
 
@@ -303,7 +314,8 @@ impl<'a> Reader<'a> {
         let shouted = !number && is_shouted(raw);
         let from = self.text.folded.len();
         if raw.is_ascii() {
-            let lower = raw.bytes().map(|byte| if byte == b'`' { '\'' } else { byte.to_ascii_lowercase().into() });
+            let lower =
+                raw.bytes().map(|byte| if byte == b'`' { '\'' } else { byte.to_ascii_lowercase().into() });
             self.text.folded.extend(lower);
         } else {
             let straight = raw.chars().map(|c| if matches!(c, '’' | '`') { '\'' } else { c });
@@ -437,11 +449,30 @@ fn is_word(letter: char) -> bool {
 fn is_participle(word: &str, helper: &str) -> bool {
     matches!(word, "been" | "got" | "gone" | "had" | "come" | "taken")
         || helper == "had"
-            && (word.ends_with("ed") && !matches!(word, "need" | "feed" | "speed" | "proceed" | "succeed" | "exceed")
+            && (word.ends_with("ed")
+                && !matches!(word, "need" | "feed" | "speed" | "proceed" | "succeed" | "exceed")
                 || matches!(
                     word,
-                    "given" | "told" | "said" | "made" | "done" | "seen" | "sent" | "paid" | "kept" | "left" | "lost" | "found"
-                        | "written" | "known" | "bought" | "thought" | "waited" | "built" | "spent" | "set"
+                    "given"
+                        | "told"
+                        | "said"
+                        | "made"
+                        | "done"
+                        | "seen"
+                        | "sent"
+                        | "paid"
+                        | "kept"
+                        | "left"
+                        | "lost"
+                        | "found"
+                        | "written"
+                        | "known"
+                        | "bought"
+                        | "thought"
+                        | "waited"
+                        | "built"
+                        | "spent"
+                        | "set"
                 ))
 }
 

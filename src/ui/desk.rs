@@ -437,7 +437,8 @@ impl Conversation {
             // Wakes the window once more, so that what is written is kept even if nobody touches it again.
             ui.ctx().request_repaint_after(KEEP_EVERY);
         }
-        let missing = self.best.iter().find(|missing| !self.preview.receipt.shows(missing.behaviour.as_str()));
+        let missing =
+            self.best.iter().find(|missing| !self.preview.receipt.shows(missing.behaviour.as_str()));
         let view = ConversationView {
             session: &self.session,
             preview: &self.preview,
@@ -479,7 +480,8 @@ impl Conversation {
     }
 
     fn ask_for_hint(&mut self) {
-        let missing = self.best.iter().find(|missing| !self.preview.receipt.shows(missing.behaviour.as_str()));
+        let missing =
+            self.best.iter().find(|missing| !self.preview.receipt.shows(missing.behaviour.as_str()));
         self.hint = Some(missing.map_or_else(
             || "You have all of it. Send it.".to_owned(),
             |missing| format!("{}: {}", super::screen::sentence(&missing.title), missing.tip),

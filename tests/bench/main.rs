@@ -59,7 +59,10 @@ fn main() {
         black_box(automaton.find_overlapping_iter(&lower).count());
     });
     let ratio = scored.as_secs_f64() / bare.as_secs_f64();
-    println!("a bare scan for the same {:>5} phrases     {bare:>10.1?}   {ratio:.1} times that; wanted: at most 15", phrases.len());
+    println!(
+        "a bare scan for the same {:>5} phrases     {bare:>10.1?}   {ratio:.1} times that; wanted: at most 15",
+        phrases.len()
+    );
 
     let mut text = String::new();
     for kilobytes in [1, 10, 100, 1000] {
@@ -69,7 +72,9 @@ fn main() {
         }
         let long = time(20, || score(&text));
         let each = long.as_secs_f64() * 1e6 / kilobytes as f64;
-        println!("a reply of {kilobytes:>4} KB                         {long:>10.1?}   {each:.0} µs a KB; wanted: linear");
+        println!(
+            "a reply of {kilobytes:>4} KB                         {long:>10.1?}   {each:.0} µs a KB; wanted: linear"
+        );
     }
 }
 

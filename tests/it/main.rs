@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+mod agreement;
 mod bad_input;
 mod cli;
 mod golden;
 mod invariants;
+mod packs;
 mod properties;
 mod support;
 

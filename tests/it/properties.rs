@@ -90,7 +90,9 @@ fn receipts_add_up_and_evidence_lies_in_the_reply() {
 /// Every third reply of the labelled set, with what the customer said.
 fn labelled() -> Vec<(String, String)> {
     let replies = agreement::shipped().into_iter().flat_map(|item| match item.label {
-        Label::Contrast(pair, _) | Label::Invariance(pair) => pair.replies.map(|reply| (item.context.clone(), reply)).to_vec(),
+        Label::Contrast(pair, _) | Label::Invariance(pair) => {
+            pair.replies.map(|reply| (item.context.clone(), reply)).to_vec()
+        }
         Label::Graded { reply, .. } => vec![(item.context, reply)],
     });
     replies.step_by(3).collect()
@@ -106,7 +108,8 @@ fn scores(context: &str, reply: &str) -> [i32; 3] {
 fn a_score_depends_on_nothing_scored_before() {
     let replies = labelled();
     let one_way: Vec<[i32; 3]> = replies.iter().map(|(context, reply)| scores(context, reply)).collect();
-    let mut other_way: Vec<[i32; 3]> = replies.iter().rev().map(|(context, reply)| scores(context, reply)).collect();
+    let mut other_way: Vec<[i32; 3]> =
+        replies.iter().rev().map(|(context, reply)| scores(context, reply)).collect();
     other_way.reverse();
     assert_eq!(one_way, other_way);
 }
@@ -142,7 +145,10 @@ fn a_brush_off_or_an_insult_never_raises_a_score() {
         let before = scores(context, reply);
         for harm in HARM {
             let after = scores(context, &format!("{reply} {harm}"));
-            assert!(before.iter().zip(after).all(|(&before, after)| after <= before), "{before:?} became {after:?}: {reply} {harm}");
+            assert!(
+                before.iter().zip(after).all(|(&before, after)| after <= before),
+                "{before:?} became {after:?}: {reply} {harm}"
+            );
         }
     }
 }

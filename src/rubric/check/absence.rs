@@ -38,11 +38,7 @@ mod tests {
     #[test]
     fn of_others() {
         let look_for = r#"Absence(of: ["regrets"], from_words: 2)"#;
-        for (reply, words) in [
-            ("So sorry.", &[][..]),
-            ("So it is.", &["-"][..]),
-            ("So.", &[][..]),
-        ] {
+        for (reply, words) in [("So sorry.", &[][..]), ("So it is.", &["-"][..]), ("So.", &[][..])] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }
@@ -50,10 +46,7 @@ mod tests {
     #[test]
     fn of_all_that_raises() {
         let look_for = r#"Absence(raising: Empathy)"#;
-        for (reply, words) in [
-            ("So sorry.", &[][..]),
-            ("So it is.", &["-"][..]),
-        ] {
+        for (reply, words) in [("So sorry.", &[][..]), ("So it is.", &["-"][..])] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

@@ -42,10 +42,7 @@ mod tests {
     #[test]
     fn too_many_and_too_few() {
         let look_for = r#"Length(over: 5)"#;
-        for (reply, words) in [
-            ("One two three four five six.", &["six"][..]),
-            ("One two.", &[][..]),
-        ] {
+        for (reply, words) in [("One two three four five six.", &["six"][..]), ("One two.", &[][..])] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }
@@ -53,10 +50,7 @@ mod tests {
     #[test]
     fn too_few() {
         let look_for = r#"Length(under: 3)"#;
-        for (reply, words) in [
-            ("Two words.", &["Two words"][..]),
-            ("Now three words.", &[][..]),
-        ] {
+        for (reply, words) in [("Two words.", &["Two words"][..]), ("Now three words.", &[][..])] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

@@ -1,4 +1,4 @@
-//! `Mirror(least: 2)`: the customer's own details given back, in the agent's own sentence. A reply that repeats the
+//! `Mirror(least: 2)`: the customer's own details given back, near one another. A reply that repeats the
 //! message word for word is a parrot and mirrors nothing.
 
 use serde::Deserialize;
@@ -10,8 +10,15 @@ use crate::rubric::Reading;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mirror {
-    /// How many different details one sentence must give back.
+    /// How many different details must stand together.
     pub least: usize,
+    /// In so many words of one sentence. A sentence can be long where somebody leaves out the stops.
+    #[serde(default = "usual_stretch")]
+    pub within: usize,
+}
+
+fn usual_stretch() -> usize {
+    12
 }
 
 impl Mirror {
@@ -25,13 +32,12 @@ impl Mirror {
         for sentence in text.sentences() {
             given.clear();
             for at in sentence.words.clone() {
-                given.extend(details.given_back(text.folded(at)).map(|detail| (at, detail)));
-            }
-            if let (Some(&(first, _)), Some(&(last, _))) = (given.first(), given.last()) {
-                given.sort_unstable_by_key(|&(_, detail)| detail);
-                given.dedup_by_key(|&mut (_, detail)| detail);
+                let Some(detail) = details.given_back(text.folded(at)) else { continue };
+                given.retain(|&(earlier, other)| other != detail && earlier + self.within > at);
+                given.push((at, detail));
                 if given.len() >= self.least {
-                    found.push(Evidence::At(text.span_of(first..last + 1)));
+                    found.push(Evidence::At(text.span_of(given[0].0..at + 1)));
+                    given.clear();
                 }
             }
         }

@@ -36,8 +36,8 @@ pub use shouting::Shouting;
 pub use subject::Subject;
 pub use waived::Waived;
 
-use super::compile::Others;
 use super::Reading;
+use super::compile::Others;
 use crate::text::{SetId, Span};
 
 /// Where a behaviour shows.
@@ -169,7 +169,8 @@ mod tests {
                  look_for: [{look_for}], hits: [], misses: [])"
             )
         };
-        let (tried, regrets) = (behaviour("ownership", look_for), behaviour("empathy", "Phrase(any: [\"sorry\"])"));
+        let (tried, regrets) =
+            (behaviour("ownership", look_for), behaviour("empathy", "Phrase(any: [\"sorry\"])"));
         let sources = [("x/tried.ron", &tried), ("x/regrets.ron", &regrets)];
         let (rubric, problems) =
             Rubric::compile(&sources.map(|(path, text)| RubricSource { path, bytes: text.as_bytes() }));

@@ -32,8 +32,7 @@ impl OffTopic<SetId> {
         let theirs = |set: SetId| !customer.hits.of(set).is_empty();
         let ours = |set: SetId| !reading.hits.of(set).is_empty();
         let shared = self.topics.iter().any(|&topic| theirs(topic) && ours(topic));
-        if customer.text.words().is_empty() || shared || customer.details.touched_by(reading.text)
-        {
+        if customer.text.words().is_empty() || shared || customer.details.touched_by(reading.text) {
             return Vec::new();
         }
         let foreign = self.topics.iter().filter(|&&topic| !theirs(topic));

@@ -106,10 +106,9 @@ mod tests {
     #[test]
     fn denied_or_either() {
         let look_for = r#"Phrase(any: ["a problem"], denial: Denied)"#;
-        for (reply, words) in [
-            ("That is not a problem.", &["a problem"][..]),
-            ("That is a problem.", &[][..]),
-        ] {
+        for (reply, words) in
+            [("That is not a problem.", &["a problem"][..]), ("That is a problem.", &[][..])]
+        {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }
@@ -117,10 +116,9 @@ mod tests {
     #[test]
     fn unless_anywhere() {
         let look_for = r#"Phrase(any: ["we can not"], unless_anywhere: ["what i can"])"#;
-        for (reply, words) in [
-            ("We can't. Good day.", &["We can't"][..]),
-            ("We can't. What I can do is wait.", &[][..]),
-        ] {
+        for (reply, words) in
+            [("We can't. Good day.", &["We can't"][..]), ("We can't. What I can do is wait.", &[][..])]
+        {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

@@ -68,10 +68,8 @@ mod tests {
     #[test]
     fn without_its_mark() {
         let look_for = r#"Question(about: ["call"])"#;
-        for (reply, words) in [
-            ("shall i call you", &["shall i call you"][..]),
-            ("i shall call you", &[][..]),
-        ] {
+        for (reply, words) in [("shall i call you", &["shall i call you"][..]), ("i shall call you", &[][..])]
+        {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

@@ -32,7 +32,8 @@ impl Readability {
         let heavy = |sentence: &&Sentence| {
             let words = &text.words()[sentence.words.clone()];
             let letters: usize = words.iter().map(|word| (word.span.end - word.span.start) as usize).sum();
-            let long_words = words.len() >= LEAST_WORDS && letters * 100 > self.letters.saturating_mul(words.len());
+            let long_words =
+                words.len() >= LEAST_WORDS && letters * 100 > self.letters.saturating_mul(words.len());
             (long_words || words.len() > self.words) && !words.iter().any(|word| word.quoted)
         };
         let heavy = text.sentences().iter().filter(heavy);
@@ -48,7 +49,12 @@ mod tests {
     fn long_words() {
         let look_for = r#"Readability(letters: 600)"#;
         for (reply, words) in [
-            ("Correspondence concerning international reimbursement procedures necessitates supplementary documentation regarding identification alongside registration numbers.", &["Correspondence concerning international reimbursement procedures necessitates supplementary documentation regarding identification alongside registration numbers"][..]),
+            (
+                "Correspondence concerning international reimbursement procedures necessitates supplementary documentation regarding identification alongside registration numbers.",
+                &[
+                    "Correspondence concerning international reimbursement procedures necessitates supplementary documentation regarding identification alongside registration numbers",
+                ][..],
+            ),
             ("We send the money back to you now, and you will see it on Monday.", &[][..]),
         ] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
@@ -58,9 +64,7 @@ mod tests {
     #[test]
     fn long_sentences() {
         let look_for = r#"Readability(words: 4)"#;
-        for (reply, words) in [
-            ("Short one. Here are five more words.", &["Here are five more words"][..]),
-        ] {
+        for (reply, words) in [("Short one. Here are five more words.", &["Here are five more words"][..])] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

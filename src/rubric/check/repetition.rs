@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::Evidence;
-use crate::rubric::compile::Others;
 use crate::rubric::Reading;
+use crate::rubric::compile::Others;
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -20,11 +20,7 @@ pub struct Repetition {
 }
 
 impl Repetition {
-    pub(super) fn find(
-        &self,
-        reading: &Reading<'_>,
-        others: &Others<'_>,
-    ) -> Vec<Evidence> {
+    pub(super) fn find(&self, reading: &Reading<'_>, others: &Others<'_>) -> Vec<Evidence> {
         let mut found: Vec<Evidence> = self.of.iter().flat_map(|id| others.of(id)).collect();
         found.sort_unstable();
         let here = found.len();
@@ -42,10 +38,7 @@ mod tests {
     #[test]
     fn once_too_often() {
         let look_for = r#"Repetition(of: ["regrets"], more_than: 1)"#;
-        for (reply, words) in [
-            ("Sorry. So sorry.", &["sorry"][..]),
-            ("Sorry.", &[][..]),
-        ] {
+        for (reply, words) in [("Sorry. So sorry.", &["sorry"][..]), ("Sorry.", &[][..])] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

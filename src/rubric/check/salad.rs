@@ -42,7 +42,8 @@ impl Salad {
 
 /// The words of a sentence between one comma and the next.
 fn scraps(text: &Text, sentence: Range<usize>) -> Vec<Range<usize>> {
-    let starts = sentence.clone().filter(|&at| at == sentence.start || text.words()[at].before >= Break::Comma);
+    let starts =
+        sentence.clone().filter(|&at| at == sentence.start || text.words()[at].before >= Break::Comma);
     let mut bounds: Vec<usize> = starts.collect();
     bounds.push(sentence.end);
     bounds.windows(2).map(|pair| pair[0]..pair[1]).collect()

@@ -92,11 +92,9 @@ mod tests {
     #[test]
     fn in_order_and_near() {
         let look_for = r#"Sequence(first: ["sorry"], then: ["but"], within: Sentence)"#;
-        for (reply, words) in [
-            ("Sorry, but no.", &["Sorry, but"][..]),
-            ("But sorry.", &[][..]),
-            ("Sorry. But no.", &[][..]),
-        ] {
+        for (reply, words) in
+            [("Sorry, but no.", &["Sorry, but"][..]), ("But sorry.", &[][..]), ("Sorry. But no.", &[][..])]
+        {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }
@@ -104,10 +102,7 @@ mod tests {
     #[test]
     fn the_nearest_first() {
         let look_for = r#"Sequence(first: ["ask"], then: ["answer"], within: Reply)"#;
-        for (reply, words) in [
-            ("Ask. Ask. I answer.", &["Ask. I answer"][..]),
-            ("Answer. Ask.", &[][..]),
-        ] {
+        for (reply, words) in [("Ask. Ask. I answer.", &["Ask. I answer"][..]), ("Answer. Ask.", &[][..])] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

@@ -35,11 +35,9 @@ mod tests {
     #[test]
     fn capitals_and_marks() {
         let look_for = r#"Shouting()"#;
-        for (reply, words) in [
-            ("DO NOT write!", &["DO NOT"][..]),
-            ("Well!!", &["!!"][..]),
-            ("The TV is on!", &[][..]),
-        ] {
+        for (reply, words) in
+            [("DO NOT write!", &["DO NOT"][..]), ("Well!!", &["!!"][..]), ("The TV is on!", &[][..])]
+        {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

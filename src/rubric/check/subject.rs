@@ -144,11 +144,9 @@ mod tests {
     #[test]
     fn who_does_it() {
         let look_for = r#"Subject(who: [Agent], does: ["missed"])"#;
-        for (reply, words) in [
-            ("We missed it.", &["missed"][..]),
-            ("You missed it.", &[][..]),
-            ("They missed it.", &[][..]),
-        ] {
+        for (reply, words) in
+            [("We missed it.", &["missed"][..]), ("You missed it.", &[][..]), ("They missed it.", &[][..])]
+        {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }
@@ -156,10 +154,7 @@ mod tests {
     #[test]
     fn nobody_named() {
         let look_for = r#"Subject(who: [Nobody], does: ["restart"])"#;
-        for (reply, words) in [
-            ("Restart it.", &["Restart"][..]),
-            ("I will restart it.", &[][..]),
-        ] {
+        for (reply, words) in [("Restart it.", &["Restart"][..]), ("I will restart it.", &[][..])] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

@@ -71,7 +71,11 @@ mod tests {
             ("That noise again, in your room.", &[][..]),
             ("Sleep well.", &[][..]),
         ] {
-            assert_eq!(found(look_for, "The room was fine. It's the noise, all night.", reply), words, "{reply}");
+            assert_eq!(
+                found(look_for, "The room was fine. It's the noise, all night.", reply),
+                words,
+                "{reply}"
+            );
         }
     }
 }

@@ -255,16 +255,11 @@ impl<'a> Descent<'a> {
         best.0 < start
     }
 
-    /// A behaviour that raises must not come to lower, nor the other way round, nor to do nothing.
+    /// A behaviour that raises must not come to lower, nor the other way round; what its author gave no points in, it has
+    /// nothing to do with.
     fn allows(&self, behaviour: usize, points: i32) -> bool {
-        let before = self.before[behaviour];
-        let direction = match before.get(self.dimension).signum() {
-            0 if before.hurts() => -1,
-            0 => 1,
-            direction => direction,
-        };
-        let least = i32::from(before.get(self.dimension) != 0);
-        points.abs() <= i32::from(Points::MOST) && points * direction >= least
+        points.signum() == self.before[behaviour].get(self.dimension).signum()
+            && points.abs() <= i32::from(Points::MOST)
     }
 
     fn set(&mut self, behaviour: usize, points: i32) {

@@ -48,6 +48,9 @@ const GAP_PER_MARK: f64 = 6.0;
 /// these figures nothing there moves by more than 0.01.
 const HOLD: f64 = 5.0;
 
+/// A behaviour worth so much in a dimension is a line that its author drew; it is not fitted.
+const GRAVE: i32 = 20;
+
 /// Moves that are tried, in points.
 const MOVES: [i32; 6] = [-1, 1, -3, 3, -8, 8];
 
@@ -255,11 +258,16 @@ impl<'a> Descent<'a> {
         best.0 < start
     }
 
-    /// A behaviour that raises must not come to lower, nor the other way round; what its author gave no points in, it has
-    /// nothing to do with.
+    /// From a third of what the author gave to twice that and a little: what its author gave no points in, a behaviour has
+    /// nothing to do with, and no label turns what is grave into a trifle.
     fn allows(&self, behaviour: usize, points: i32) -> bool {
-        points.signum() == self.before[behaviour].get(self.dimension).signum()
-            && points.abs() <= i32::from(Points::MOST)
+        let given = self.before[behaviour].get(self.dimension);
+        let grave = Dimension::ALL.iter().any(|&other| self.before[behaviour].get(other).abs() >= GRAVE);
+        if grave {
+            return points == given;
+        }
+        let most = (2 * given.abs() + 2).min(i32::from(Points::MOST));
+        points.signum() == given.signum() && ((given.abs() + 2) / 3..=most).contains(&points.abs())
     }
 
     fn set(&mut self, behaviour: usize, points: i32) {

@@ -6,6 +6,7 @@ use composure::agreement::{self, Label};
 use composure::rubric::{self, Dimension, Evidence};
 use composure::scenario;
 use composure::scoring::{self, Context};
+use composure::text::Text;
 use composure::session::{Mode, Reply, Session};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg32;
@@ -124,7 +125,9 @@ fn a_neutral_sentence_moves_no_score_by_more_than_five() {
     ];
     for (context, reply) in labelled().iter().filter(|(_, reply)| reply.ends_with('.')) {
         let before = scores(context, reply);
-        for neutral in NEUTRAL {
+        let details = &rubric::standard().customer(context).details;
+        // What takes up the customer's own words is not unrelated.
+        for neutral in NEUTRAL.iter().filter(|neutral| !details.touched_by(&Text::read(neutral))) {
             let after = scores(context, &format!("{reply} {neutral}"));
             let moved = before.iter().zip(after).map(|(before, after)| (before - after).abs()).max();
             assert!(moved <= Some(5), "{before:?} became {after:?}: {reply} {neutral}");

@@ -6,8 +6,8 @@ use composure::agreement::{self, Label};
 use composure::rubric::{self, Dimension, Evidence};
 use composure::scenario;
 use composure::scoring::{self, Context};
-use composure::text::Text;
 use composure::session::{Mode, Reply, Session};
+use composure::text::Text;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg32;
 

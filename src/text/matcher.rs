@@ -318,7 +318,7 @@ struct Members {
     /// Both, as [`class_bit`]s.
     either: Vec<u64>,
     /// Members of several words by class and first word, the longer ones first.
-    longer: HashMap<(u32, WordId), Vec<u32>, FixedState>,
+    longer: BTreeMap<(u32, WordId), Vec<u32>>,
     pool: Vec<Box<[WordId]>>,
 }
 
@@ -333,6 +333,8 @@ impl Members {
             ..Self::default()
         };
         for (class, list) in classes.iter().enumerate() {
+            let mut list: Vec<&Vec<WordId>> = list.iter().collect();
+            list.sort_by_key(|words| std::cmp::Reverse(words.len()));
             for words in list {
                 let Some(first) = words.first() else { continue };
                 let (block, bit) = (first.index() * stride + class / 64, 1 << (class % 64));
@@ -346,10 +348,6 @@ impl Members {
                     members.longer.entry((class as u32, *first)).or_default().push(at);
                 }
             }
-        }
-        let pool = &members.pool;
-        for of_word in members.longer.values_mut() {
-            of_word.sort_by_key(|&at| std::cmp::Reverse(pool[at as usize].len()));
         }
         members
     }
@@ -579,7 +577,7 @@ impl MatcherBuilder {
                         starts.push((word, Start { root, length, member: 0, next: link(node) }));
                     }
                 }
-                for (&(_, word), list) in members.longer.iter().filter(|((of, _), _)| *of == class) {
+                for (&(_, word), list) in members.longer.range((class, WordId(0))..(class + 1, WordId(0))) {
                     for &member in list {
                         let length = members.pool[member as usize].len() as u8;
                         starts.push((word, Start { root, length, member, next: link(node) }));

@@ -23,7 +23,7 @@ mod tests {
     #[test]
     fn what_the_scenario_says() {
         let look_for = r#"Concern()"#;
-        for (reply, words) in [("By six.", &["By"][..])] {
+        for (reply, words) in [("By six.", &["By"][..]), ("At six.", &["At"][..])] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

@@ -64,7 +64,10 @@ mod tests {
     #[test]
     fn long_sentences() {
         let look_for = r#"Readability(words: 4)"#;
-        for (reply, words) in [("Short one. Here are five more words.", &["Here are five more words"][..])] {
+        for (reply, words) in [
+            ("Short one. Here are five more words.", &["Here are five more words"][..]),
+            ("Short one.", &[][..]),
+        ] {
             assert_eq!(found(look_for, "", reply), words, "{reply}");
         }
     }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Span;
+
 use super::{Check, Climate, Dimension, Principle};
 
 /// The name of a behaviour: its file's name without the ending, unique in a rubric.
@@ -138,19 +140,28 @@ fn one() -> u8 {
     1
 }
 
-/// A reply, and what the customer said before it: `"Where is it? => On its way."`, or just the reply.
+/// A reply, and what the customer said before it: `"Where is it? => On its way."`, or just the reply. In square brackets
+/// stand the words that a scenario would hear as an answer to a concern, or as a breach of its policy: `"[By six] it is
+/// with you."`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 pub struct Example {
     /// The customer's message; empty where it does not matter.
     pub customer: String,
-    /// The agent's reply.
+    /// The agent's reply, without the brackets.
     pub reply: String,
+    /// The words in brackets.
+    pub heard: Option<Span>,
 }
 
 impl From<String> for Example {
     fn from(line: String) -> Self {
-        let (customer, reply) = line.split_once(" => ").unwrap_or(("", &line));
-        Self { customer: customer.to_owned(), reply: reply.to_owned() }
+        let (customer, marked) = line.split_once(" => ").unwrap_or(("", &line));
+        let place = |bracket: char| marked.chars().position(|letter| letter == bracket);
+        let heard = place('[').zip(place(']')).filter(|(from, to)| from < to);
+        // The opening bracket is gone before the words begin.
+        let heard = heard.map(|(from, to)| Span::new(from as u32, to as u32 - 1));
+        let reply = if heard.is_some() { marked.replace(['[', ']'], "") } else { marked.to_owned() };
+        Self { customer: customer.to_owned(), reply, heard }
     }
 }

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::climate::ClimateSets;
 use super::{
-    Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Details, Dimension, Evidence, History,
-    Points, Reading,
+    Answer, Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Details, Dimension, Evidence,
+    Example, History, Points, Reading,
 };
 use crate::source::{self, Diagnostic, Origin, Path};
 use crate::text::{Classes, Matcher, MatcherBuilder, SetId, Text, noun_forms, verb_forms};
@@ -166,7 +166,7 @@ impl Rubric {
                 [("hits", &behaviour.hits, true), ("misses", &behaviour.misses, false)]
             {
                 for (index, example) in examples.iter().enumerate() {
-                    if self.shows(id, &example.customer, &example.reply) != wanted {
+                    if self.shows(id, example) != wanted {
                         let message = if wanted {
                             format!("`{id}` is not found in this reply, which is to show it")
                         } else {
@@ -181,11 +181,11 @@ impl Rubric {
         problems
     }
 
-    /// Whether a reply shows a behaviour.
-    pub fn shows(&self, id: &BehaviourId, customer: &str, reply: &str) -> bool {
-        let customer = self.customer(customer);
-        let text = Text::read(reply);
-        self.find(&text, &customer, History::default(), &[], &[])
+    /// Whether an example shows a behaviour.
+    fn shows(&self, id: &BehaviourId, example: &Example) -> bool {
+        let customer = self.customer(&example.customer);
+        let heard: Vec<Answer> = example.heard.iter().map(|&span| Answer { index: 0, span }).collect();
+        self.find(&Text::read(&example.reply), &customer, History::default(), &heard, &heard)
             .iter()
             .any(|(index, evidence)| self.id(*index) == id && !evidence.is_empty())
     }
@@ -205,8 +205,8 @@ impl Rubric {
         text: &Text,
         customer: &Customer,
         history: History,
-        answers: &[super::Answer],
-        breaches: &[super::Answer],
+        answers: &[Answer],
+        breaches: &[Answer],
     ) -> Vec<(usize, Vec<Evidence>)> {
         let hits = self.matcher.scan(text);
         let reading = Reading { text, hits: &hits, customer, history, answers, breaches };

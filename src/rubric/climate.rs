@@ -19,6 +19,8 @@ pub enum Climate {
     Complaining,
     /// A question waits for its answer.
     Asking,
+    /// Something is wanted of us: anything but thanks, a goodbye or a word or two.
+    Waiting,
 }
 
 /// The patterns behind the climates that words show: `climate.ron` beside the word classes.
@@ -33,7 +35,12 @@ pub struct ClimateFile {
     pub worried: Vec<String>,
     /// For [`Climate::Complaining`].
     pub complaining: Vec<String>,
+    /// Where all is well, and so not for [`Climate::Waiting`].
+    pub content: Vec<String>,
 }
+
+/// Fewer words want nothing that can be told.
+const LEAST_WANT: usize = 3;
 
 /// The compiled sets of a [`ClimateFile`].
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +49,7 @@ pub(super) struct ClimateSets {
     pub abusive: SetId,
     pub worried: SetId,
     pub complaining: SetId,
+    pub content: SetId,
 }
 
 impl ClimateSets {
@@ -55,7 +63,10 @@ impl ClimateSets {
         let worried = affirmed(self.worried);
         let complaining = angry || worried || affirmed(self.complaining);
         let asking = text.sentences().iter().any(|sentence| sentence.question);
+        let content = affirmed(self.content) && !complaining;
+        let waiting = text.words().len() >= LEAST_WANT && !content;
         [
+            (Climate::Waiting, waiting),
             (Climate::Angry, angry),
             (Climate::Abusive, abusive),
             (Climate::Worried, worried),

@@ -383,6 +383,7 @@ fn climate_sets(builder: &mut MatcherBuilder, parts: &Parts, problems: &mut Vec<
         abusive: set(&file.abusive, "abusive"),
         worried: set(&file.worried, "worried"),
         complaining: set(&file.complaining, "complaining"),
+        content: set(&file.content, "content"),
     }
 }
 

@@ -107,6 +107,9 @@ struct Reached {
     after_gap: bool,
 }
 
+/// Room from the start, so that a large rubric does not grow it over and over.
+const MANY_EDGES: usize = 1 << 15;
+
 /// So many ways through one pattern are a sign that a class is wanted.
 const MOST_WAYS: usize = 400;
 
@@ -269,9 +272,7 @@ impl Words {
             links: Vec::with_capacity(count),
         };
         for (node, draft) in nodes.iter().enumerate() {
-            let mut edges = draft.words.clone();
-            edges.sort_unstable();
-            for run in edges.chunk_by(|one, other| one.0 == other.0) {
+            for run in draft.words.chunk_by(|one, other| one.0 == other.0) {
                 let edge = WordEdge {
                     node: node as NodeId,
                     word: run[0].0,
@@ -381,7 +382,7 @@ impl MatcherBuilder {
             lists: HashMap::default(),
             after_list: HashMap::default(),
             nodes: vec![Draft::default(); ROOTS],
-            known: HashMap::default(),
+            known: HashMap::with_capacity_and_hasher(MANY_EDGES, FixedState::default()),
             sets: 0,
         };
         for word in protected {
@@ -436,28 +437,30 @@ impl MatcherBuilder {
     fn sequence(&mut self, from: Vec<Reached>, parts: &[Part<'_>]) -> Result<Vec<Reached>, PatternError> {
         let mut reached = from;
         for part in parts {
-            let mut next = Vec::with_capacity(reached.len());
             match part {
                 Part::Step(step) => {
-                    for from in reached {
-                        next.push(self.step(from, step)?);
+                    for from in &mut reached {
+                        *from = self.step(*from, step)?;
                     }
                 }
                 Part::OneOf(alternatives) | Part::Optional(alternatives) => {
+                    let mut next = Vec::with_capacity(reached.len() * 2);
                     for parts in alternatives {
                         next.append(&mut self.sequence(reached.clone(), parts)?);
                     }
                     if let Part::Optional(_) = part {
                         next.append(&mut reached);
                     }
+                    reached = next;
                 }
             }
-            next.sort_unstable();
-            next.dedup();
-            if next.len() > MOST_WAYS {
+            if reached.len() > 1 {
+                reached.sort_unstable();
+                reached.dedup();
+            }
+            if reached.len() > MOST_WAYS {
                 return Err(PatternError::TooMany(MOST_WAYS));
             }
-            reached = next;
         }
         Ok(reached)
     }
@@ -556,10 +559,12 @@ impl MatcherBuilder {
     /// The finished matcher.
     pub fn build(self) -> Matcher {
         let members = Members::of(&self.classes, self.lexicon.len());
-        let links = links(&self.nodes);
+        let mut nodes = self.nodes;
+        nodes.iter_mut().for_each(|draft| draft.words.sort_unstable());
+        let links = links(&nodes);
         let link = |node: NodeId| links[node as usize];
         let mut starts: Vec<(WordId, Start)> = Vec::new();
-        for (root, draft) in self.nodes[..ROOTS].iter().enumerate() {
+        for (root, draft) in nodes[..ROOTS].iter().enumerate() {
             let root = root as u8;
             starts.extend(
                 draft
@@ -598,8 +603,8 @@ impl MatcherBuilder {
             lexicon: self.lexicon,
             members,
             endings: self.endings,
-            nodes: Vec::with_capacity(self.nodes.len()),
-            words: Words::of(&self.nodes, &links),
+            nodes: Vec::with_capacity(nodes.len()),
+            words: Words::of(&nodes, &links),
             tests: Vec::new(),
             gaps: Vec::new(),
             ends: Vec::new(),
@@ -607,7 +612,7 @@ impl MatcherBuilder {
             starts: starts.into_iter().map(|(_, start)| start).collect(),
             sets: self.sets,
         };
-        for mut draft in self.nodes {
+        for mut draft in nodes {
             matcher.nodes.push(matcher.next_node());
             matcher.tests.extend(draft.tests.into_iter().map(|(test, node)| (test, link(node))));
             matcher.gaps.extend(draft.gaps.into_iter().map(|(width, node)| (width, link(node))));

@@ -343,14 +343,15 @@ impl Watched {
     }
 }
 
-/// Leaves `program` alone for twelve seconds: the last ten must be without a frame and without work.
+/// Leaves `program` alone for sixteen seconds: the last ten must be without a frame and without work. The first six are
+/// for starting up beside other tests.
 fn check_sleep(name: &str, program: &Path, arguments: &[&str]) {
     let Some(display) = Xvfb::start() else { return };
     let begun = Instant::now();
-    let watched = Watched::start(&display, name, program, arguments, 12.5);
-    sleep(Duration::from_secs(2));
+    let watched = Watched::start(&display, name, program, arguments, 16.5);
+    sleep(Duration::from_secs(6));
     let before = watched.ticks();
-    sleep(Duration::from_secs(12).saturating_sub(begun.elapsed()));
+    sleep(Duration::from_secs(16).saturating_sub(begun.elapsed()));
     let after = watched.ticks();
     let Some((figures, _)) = watched.finish() else { return };
     println!("{name}: {figures}, {} ticks in 10 s", after - before);

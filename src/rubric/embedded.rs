@@ -30,12 +30,23 @@ mod tests {
     }
 
     #[test]
-    fn every_do_and_dont_has_a_behaviour() {
-        use Principle::{D1, D2, D3, D4, D5, D6, D7, N1, N2, N3, N4, N5, N6};
-        for principle in [D1, D2, D3, D4, D5, D6, D7, N1, N2, N3, N4, N5, N6] {
+    fn every_principle_that_words_can_show_has_a_behaviour() {
+        use Principle::{
+            A1, A2, C2, D1, D2, D3, D4, D5, D6, D7, N1, N2, N3, N4, N5, N6, P3, P4, P8, P9, P10, R1, R2,
+        };
+        let all =
+            [D1, D2, D3, D4, D5, D6, D7, N1, N2, N3, N4, N5, N6, P3, P4, P8, P9, P10, A1, A2, R1, R2, C2];
+        for principle in all {
             let shown =
                 standard().behaviours().any(|(_, behaviour)| behaviour.principles.contains(&principle));
             assert!(shown, "no behaviour for {}", principle.id());
+        }
+    }
+
+    #[test]
+    fn every_behaviour_has_five_examples_of_both_kinds() {
+        for (id, behaviour) in standard().behaviours() {
+            assert!(behaviour.hits.len() >= 5 && behaviour.misses.len() >= 5, "{id}");
         }
     }
 

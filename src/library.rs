@@ -140,40 +140,47 @@ pub fn read_limited(path: &Path) -> Result<Vec<u8>, Unreadable> {
     Ok(bytes)
 }
 
+/// A file of a rubric pack.
+struct PackFile {
+    pack: usize,
+    inside: String,
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl PackFile {
+    fn as_source(&self) -> RubricSource<'_> {
+        RubricSource { pack: self.pack, path: &self.inside, name: &self.name, bytes: &self.bytes }
+    }
+}
+
 /// The shipped rubric with the packs of these folders laid over it, and what is wrong with the packs.
 ///
 /// # Errors
 /// A folder or file that cannot be read.
 pub fn open_rubric(folders: &[PathBuf]) -> Result<(Arc<Rubric>, Vec<Checked>), Unreadable> {
-    let mut files: Vec<(String, String, Vec<u8>)> = Vec::new();
-    for folder in folders {
+    let mut files = Vec::new();
+    for (index, folder) in folders.iter().enumerate() {
         for path in ron_files(folder)? {
             let inside = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.push((inside, path.display().to_string(), read_limited(&path)?));
+            let (pack, name, bytes) = (index + 1, path.display().to_string(), read_limited(&path)?);
+            files.push(PackFile { pack, inside, name, bytes });
         }
     }
     if files.is_empty() {
         return Ok((rubric::standard().clone(), Vec::new()));
     }
-    let shipped = rubric::sources();
-    let packs = files.iter().map(|(inside, _, bytes)| RubricSource { path: inside, bytes });
-    let replaced = |path: &str| files.iter().any(|(inside, ..)| inside == path);
-    let sources: Vec<RubricSource<'_>> =
-        shipped.into_iter().filter(|source| !replaced(source.path)).chain(packs).collect();
+    let packs: Vec<RubricSource<'_>> = files.iter().map(PackFile::as_source).collect();
+    let sources: Vec<RubricSource<'_>> = rubric::sources().into_iter().chain(packs.iter().copied()).collect();
     let (rubric, mut problems) = Rubric::compile(&sources);
-    let own: Vec<RubricSource<'_>> = sources.iter().copied().filter(|source| replaced(source.path)).collect();
-    problems.extend(rubric.check_examples(&own));
+    problems.extend(rubric.check_examples(&packs));
     let mut checked = Vec::new();
-    for (inside, path, bytes) in &files {
-        let mut own: Vec<Diagnostic> =
-            problems.iter().filter(|problem| problem.file == *inside).cloned().collect();
-        own.iter_mut().for_each(|problem| problem.file.clone_from(path));
+    for file in &files {
+        let own: Vec<Diagnostic> =
+            problems.iter().filter(|problem| problem.file == file.name).cloned().collect();
         if !own.is_empty() {
-            checked.push(Checked {
-                path: path.clone(),
-                text: String::from_utf8_lossy(bytes).into_owned(),
-                problems: own,
-            });
+            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            checked.push(Checked { path: file.name.clone(), text, problems: own });
         }
     }
     Ok((Arc::new(rubric), checked))

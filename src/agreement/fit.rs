@@ -25,10 +25,10 @@ pub enum FitError {
 pub struct Change {
     /// Which.
     pub behaviour: BehaviourId,
-    /// Its points now.
-    pub from: Points,
+    /// The points that were given.
+    pub given: Points,
     /// The points that fit.
-    pub to: Points,
+    pub fitted: Points,
 }
 
 /// Fewer replies are not fitted to.
@@ -100,7 +100,8 @@ impl Aim {
     }
 }
 
-/// The points that fit the labelled replies of [`Part::Fit`], where they differ from those of the rubric.
+/// The points that fit the labelled replies of [`Part::Fit`], where they differ from what was given. The fit begins from
+/// what was given, so that fitting twice is fitting once.
 ///
 /// # Errors
 /// When there are too few replies.
@@ -110,15 +111,19 @@ pub fn fit(rubric: &Rubric, items: &[Item]) -> Result<Vec<Change>, FitError> {
         return Err(FitError::TooFew(items.len(), LEAST));
     }
     let (cases, labelled) = cases(rubric, &items);
-    let before: Vec<Points> = (0..rubric.len()).map(|index| rubric.behaviour(index).points).collect();
-    let mut points = before.clone();
+    let given: Vec<Points> = (0..rubric.len()).map(|index| rubric.behaviour(index).given).collect();
+    let mut points = given.clone();
     for dimension in Dimension::ALL {
         let aims = aims(&items, &labelled, dimension);
-        Descent::new(rubric, dimension, &cases, &aims, &before, &mut points).run();
+        Descent::new(rubric, dimension, &cases, &aims, &given, &mut points).run();
     }
-    let changes = (0..rubric.len()).filter(|&index| points[index] != before[index]);
+    let changes = (0..rubric.len()).filter(|&index| points[index] != given[index]);
     Ok(changes
-        .map(|index| Change { behaviour: rubric.id(index).clone(), from: before[index], to: points[index] })
+        .map(|index| Change {
+            behaviour: rubric.id(index).clone(),
+            given: given[index],
+            fitted: points[index],
+        })
         .collect())
 }
 
@@ -176,17 +181,49 @@ fn score_of(mark: f64) -> f64 {
     SCORE_OF_MARK[below] + (mark - below as f64) * (SCORE_OF_MARK[below + 1] - SCORE_OF_MARK[below])
 }
 
+/// What moves with the points of one behaviour.
+#[derive(Clone, Debug, Default)]
+struct Touched {
+    /// The replies in which it was found.
+    cases: Vec<usize>,
+    /// The aims that those replies have a part in.
+    aims: Vec<usize>,
+}
+
+/// By behaviour.
+fn touched(behaviours: usize, cases: &[Case], aims: &[Aim]) -> Vec<Touched> {
+    let mut aims_of: Vec<Vec<usize>> = vec![Vec::new(); cases.len()];
+    for (index, aim) in aims.iter().enumerate() {
+        let (one, other) = aim.cases();
+        aims_of[one].push(index);
+        if one != other {
+            aims_of[other].push(index);
+        }
+    }
+    let mut touched = vec![Touched::default(); behaviours];
+    for (case, found) in cases.iter().enumerate() {
+        for &(behaviour, _) in found {
+            touched[behaviour].cases.push(case);
+            touched[behaviour].aims.extend_from_slice(&aims_of[case]);
+        }
+    }
+    for Touched { aims, .. } in &mut touched {
+        aims.sort_unstable();
+        aims.dedup();
+    }
+    touched
+}
+
 /// The search in one dimension.
 struct Descent<'a> {
     rubric: &'a Rubric,
     dimension: Dimension,
     cases: &'a [Case],
     aims: &'a [Aim],
-    before: &'a [Points],
+    given: &'a [Points],
     points: &'a mut [Points],
     scores: Vec<i32>,
-    /// By behaviour, the cases in which it was found and the aims that they have a part in.
-    touched: Vec<(Vec<usize>, Vec<usize>)>,
+    touched: Vec<Touched>,
 }
 
 impl<'a> Descent<'a> {
@@ -195,30 +232,11 @@ impl<'a> Descent<'a> {
         dimension: Dimension,
         cases: &'a [Case],
         aims: &'a [Aim],
-        before: &'a [Points],
+        given: &'a [Points],
         points: &'a mut [Points],
     ) -> Self {
-        let mut aims_of: Vec<Vec<usize>> = vec![Vec::new(); cases.len()];
-        for (index, aim) in aims.iter().enumerate() {
-            let (one, other) = aim.cases();
-            aims_of[one].push(index);
-            if one != other {
-                aims_of[other].push(index);
-            }
-        }
-        let mut touched = vec![(Vec::new(), Vec::new()); rubric.len()];
-        for (case, found) in cases.iter().enumerate() {
-            for &(behaviour, _) in found {
-                touched[behaviour].0.push(case);
-                touched[behaviour].1.extend_from_slice(&aims_of[case]);
-            }
-        }
-        for (_, aims) in &mut touched {
-            aims.sort_unstable();
-            aims.dedup();
-        }
-        let mut descent =
-            Self { rubric, dimension, cases, aims, before, points, scores: Vec::new(), touched };
+        let touched = touched(rubric.len(), cases, aims);
+        let mut descent = Self { rubric, dimension, cases, aims, given, points, scores: Vec::new(), touched };
         descent.scores = (0..cases.len()).map(|case| descent.score(case)).collect();
         descent
     }
@@ -258,12 +276,12 @@ impl<'a> Descent<'a> {
         best.0 < start
     }
 
-    /// From a third of what the author gave to twice that and a little: what its author gave no points in, a behaviour has
-    /// nothing to do with, and no label turns what is grave into a trifle.
+    /// From a third of what was given to twice that and a little: where nothing was given, a behaviour has nothing to do
+    /// with the dimension, and no label turns what is grave into a trifle.
     fn allows(&self, behaviour: usize, points: i32) -> bool {
-        let given = self.before[behaviour].get(self.dimension);
-        let grave = Dimension::ALL.iter().any(|&other| self.before[behaviour].get(other).abs() >= GRAVE);
-        if grave {
+        let of = |dimension| self.given[behaviour].get(dimension);
+        let given = of(self.dimension);
+        if Dimension::ALL.iter().any(|&dimension| of(dimension).abs() >= GRAVE) {
             return points == given;
         }
         let most = (2 * given.abs() + 2).min(i32::from(Points::MOST));
@@ -275,15 +293,15 @@ impl<'a> Descent<'a> {
             return;
         }
         self.points[behaviour].set(self.dimension, points);
-        for at in 0..self.touched[behaviour].0.len() {
-            let case = self.touched[behaviour].0[at];
+        for at in 0..self.touched[behaviour].cases.len() {
+            let case = self.touched[behaviour].cases[at];
             self.scores[case] = self.score(case);
         }
     }
 
     fn loss(&self, behaviour: usize, points: i32) -> f64 {
-        let held = f64::from(points - self.before[behaviour].get(self.dimension)) / 10.0;
-        let aims = self.touched[behaviour].1.iter().map(|&aim| self.aims[aim].loss(&self.scores));
+        let held = f64::from(points - self.given[behaviour].get(self.dimension)) / 10.0;
+        let aims = self.touched[behaviour].aims.iter().map(|&aim| self.aims[aim].loss(&self.scores));
         HOLD * held * held + aims.sum::<f64>()
     }
 }

@@ -1,9 +1,10 @@
 //! `composure agreement`: how the scorer does on labelled replies, and points fitted to them.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use atomic_write_file::AtomicWriteFile;
 use clap::Args;
 
 use super::terminal::{Paint, print};
@@ -11,7 +12,6 @@ use super::{Failure, check};
 use crate::agreement::{self, Change, Item, Measures, Part, Share};
 use crate::library::{self, Unreadable};
 use crate::rubric::{Dimension, Points, Rubric};
-use crate::source;
 
 #[derive(Debug, Args)]
 pub struct AgreementArguments {
@@ -24,9 +24,9 @@ pub struct AgreementArguments {
     /// Fit the behaviours' points to the part of the replies that may be fitted to, and tell what would change.
     #[arg(long)]
     fit: bool,
-    /// Write the fitted points into this rubric pack: into its behaviours' own files, the others into its `points.ron`.
-    #[arg(long, value_name = "DIR", requires = "fit")]
-    write: Option<PathBuf>,
+    /// Write the fitted points into the `points.ron` of the last rubric pack.
+    #[arg(long, requires_all = ["fit", "rubric"])]
+    write: bool,
 }
 
 /// Runs the command.
@@ -102,21 +102,21 @@ fn fit(arguments: &AgreementArguments, rubric: &Rubric, items: &[Item]) -> Resul
         text += &format!(
             "  {:32} {}  ->  {}\n",
             change.behaviour.as_str(),
-            written(change.from),
-            written(change.to)
+            written(change.given),
+            written(change.fitted)
         );
     }
     if changes.is_empty() {
         text += "  none: the points are as good as the labels can tell\n";
     }
     print(&text)?;
-    match &arguments.write {
-        Some(pack) => write(pack, &changes),
-        None => Ok(()),
+    match arguments.rubric.last() {
+        Some(pack) if arguments.write => write(pack, &changes),
+        _ => Ok(()),
     }
 }
 
-/// As in a behaviour's file.
+/// As in a rubric's files.
 fn written(points: Points) -> String {
     let part = |dimension: Dimension| format!("{}: {}", dimension.key(), points.get(dimension));
     let parts: Vec<String> =
@@ -124,56 +124,17 @@ fn written(points: Points) -> String {
     format!("({})", parts.join(", "))
 }
 
-/// Puts the changes into a pack's files.
+/// Puts the fitted points beside the pack's behaviours, whose files stay as their author wrote them.
 fn write(pack: &Path, changes: &[Change]) -> Result<(), Failure> {
-    let unwritten = |path: &Path| {
-        let path = path.to_owned();
-        move |error| Failure::from(Unreadable { path, error })
-    };
-    let files = library::ron_files(pack)?;
-    let own: BTreeMap<&str, &PathBuf> =
-        files.iter().filter_map(|path| Some((path.file_stem()?.to_str()?, path))).collect();
-    let beside = pack.join("points.ron");
-    let mut others: BTreeMap<String, Points> = match fs::read(&beside) {
-        Ok(bytes) => source::load(&beside.display().to_string(), &bytes).value.unwrap_or_default(),
-        Err(_) => BTreeMap::new(),
-    };
-    let mut edited = BTreeSet::new();
-    for change in changes {
-        match own.get(change.behaviour.as_str()) {
-            Some(path) => {
-                edit(path, change.to)?;
-                edited.insert(path);
-            }
-            None => {
-                others.insert(change.behaviour.to_string(), change.to);
-            }
-        }
-    }
-    if !others.is_empty() {
-        let lines = others.iter().map(|(id, &points)| format!("    {id:?}: {},\n", written(points)));
-        let text = format!(
-            "// Written by `composure agreement --fit --write`: points that fit labelled replies better.\n{{\n{}}}\n",
-            lines.collect::<String>()
-        );
-        fs::write(&beside, text).map_err(unwritten(&beside))?;
-    }
-    print(&format!(
-        "\n{} files of the pack changed, {} behaviours in points.ron\n",
-        edited.len(),
-        others.len()
-    ))
-}
-
-/// Puts other points into a behaviour's file and leaves all else as it is.
-fn edit(path: &Path, points: Points) -> Result<(), Failure> {
-    let failed = |error| Failure::from(Unreadable { path: path.to_owned(), error });
-    let mut text = fs::read_to_string(path).map_err(failed)?;
-    let (outline, _) = source::Outline::scan(&path.display().to_string(), text.clone());
-    let span = outline.value_span(&source::Path::root().field("points"));
-    let Some(span) = span else {
-        return Err(Failure::Input(format!("there are no `points` in {}", path.display())));
-    };
-    text.replace_range(span, &written(points));
-    fs::write(path, text).map_err(failed)
+    let path = pack.join("points.ron");
+    let line =
+        |change: &Change| format!("    {:?}: {},\n", change.behaviour.as_str(), written(change.fitted));
+    let lines: String = changes.iter().map(line).collect();
+    let text = format!("// Written by `composure agreement --fit --write`.\n{{\n{lines}}}\n");
+    let saved = AtomicWriteFile::open(&path).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.commit()
+    });
+    saved.map_err(|error| Failure::Stream { what: "cannot write points.ron into the pack", error })?;
+    print(&format!("\n{} holds the points of {} behaviours\n", path.display(), changes.len()))
 }

@@ -119,6 +119,9 @@ pub struct Behaviour {
     pub tip: String,
     /// What one occurrence is worth.
     pub points: Points,
+    /// What it was worth before the `points.ron` of the uppermost pack; there points are fitted from.
+    #[serde(skip)]
+    pub given: Points,
     /// How many occurrences count in one reply, 1 to 3; further ones are shown and earn nothing.
     #[serde(default = "one")]
     pub counts: u8,

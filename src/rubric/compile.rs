@@ -2,53 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
-
 use super::climate::ClimateSets;
+use super::parts::{Parts, RubricSource, members};
 use super::{
-    Answer, Behaviour, BehaviourId, Check, Climate, ClimateFile, Customer, Details, Dimension, Evidence,
-    Example, History, Points, Reading,
+    Answer, Behaviour, BehaviourId, Check, Climate, Customer, Details, Dimension, Evidence, Example, History,
+    Points, Reading,
 };
 use crate::source::{self, Diagnostic, Origin, Path};
-use crate::text::{Classes, Matcher, MatcherBuilder, SetId, Text, noun_forms, verb_forms};
-
-/// One file of a rubric: where it is, for messages and for its id, and what is in it.
-#[derive(Clone, Copy, Debug)]
-pub struct RubricSource<'a> {
-    /// Its path inside the rubric: `empathy/names-the-feeling.ron`, `classes/feeling.ron`, `climate.ron`.
-    pub path: &'a str,
-    /// Its content.
-    pub bytes: &'a [u8],
-}
-
-/// A word class as its author writes it; the forms of verbs and nouns are derived.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct ClassFile {
-    /// Members as they are, each a word or several.
-    words: Vec<String>,
-    /// Verbs in their base form.
-    verbs: Vec<String>,
-    /// Nouns in the singular.
-    nouns: Vec<String>,
-    /// Other classes whose members belong to this one too.
-    classes: Vec<String>,
-}
-
-/// Real words that must not be taken for misspelt cues: `protected.ron`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct ProtectedFile {
-    words: Vec<String>,
-}
-
-/// What a pack does to behaviours that it does not define: `pack.ron`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct PackFile {
-    /// Behaviours that are not looked for.
-    off: Vec<String>,
-}
+use crate::text::{Classes, Matcher, MatcherBuilder, SetId, Text};
 
 /// A compiled rubric. Immutable; see the module [`crate::rubric`].
 #[derive(Clone, Debug)]
@@ -68,70 +29,12 @@ struct Entry {
     checks: Vec<Check<SetId>>,
 }
 
-/// What a rubric is made of once its files are read, before anything is compiled.
-#[derive(Default)]
-struct Parts {
-    classes: BTreeMap<String, ClassFile>,
-    climate: ClimateFile,
-    climate_origin: Option<Origin>,
-    protected: Vec<String>,
-    behaviours: BTreeMap<BehaviourId, (Behaviour, Origin)>,
-    packs: Vec<(PackFile, Origin)>,
-    /// `points.ron`, which [`crate::agreement`] writes: other points for behaviours by their ids.
-    points: Vec<(BTreeMap<String, Points>, Origin)>,
-}
-
-impl Parts {
-    /// Lays the packs' points over the behaviours' own and takes out what they switch off.
-    fn settle(&mut self, problems: &mut Vec<Diagnostic>) {
-        let known: Vec<BehaviourId> = self.behaviours.keys().cloned().collect();
-        let unknown = |origin: &Origin, path: Path, id: &str| {
-            let help = source::nearest(id, known.iter().map(BehaviourId::as_str))
-                .map(|near| format!("did you mean `{near}`?"));
-            origin.error(&path, "R003", format!("no behaviour is called `{id}`"), help)
-        };
-        for (points, origin) in std::mem::take(&mut self.points) {
-            for (id, points) in points {
-                match self.behaviours.get_mut(&BehaviourId::from(id.clone())) {
-                    Some((behaviour, _)) if points.in_range() => behaviour.points = points,
-                    Some(_) => {
-                        let message = format!("the points of `{id}` are out of range");
-                        let help = format!("use whole numbers from -{0} to {0}", Points::MOST);
-                        problems.push(origin.error(
-                            &Path::root().field(id.as_str()),
-                            "R001",
-                            message,
-                            Some(help),
-                        ));
-                    }
-                    None => problems.push(unknown(&origin, Path::root().field(id.as_str()), &id)),
-                }
-            }
-        }
-        for (pack, origin) in std::mem::take(&mut self.packs) {
-            for (index, id) in pack.off.iter().enumerate() {
-                if self.behaviours.remove(&BehaviourId::from(id.clone())).is_none()
-                    && !known.iter().any(|other| other.as_str() == id)
-                {
-                    problems.push(unknown(&origin, Path::root().field("off").index(index), id));
-                }
-            }
-            for (behaviour, _) in self.behaviours.values_mut() {
-                for check in &mut behaviour.look_for {
-                    check.forget(&pack.off);
-                }
-            }
-        }
-    }
-}
-
 impl Rubric {
-    /// Reads and compiles the files; a later file replaces an earlier one of the same name. Problems never stop it:
-    /// what is unsound is left out and told. The order of the files changes nothing else.
+    /// Reads and compiles the files; see [`RubricSource::pack`] for which lies over which. Problems never stop it: what is
+    /// unsound is left out and told.
     pub fn compile(sources: &[RubricSource<'_>]) -> (Rubric, Vec<Diagnostic>) {
         let mut problems = Vec::new();
-        let mut parts = read(sources, &mut problems);
-        parts.settle(&mut problems);
+        let parts = Parts::read(sources, &mut problems);
         let classes = members(&parts.classes);
         let mut builder = MatcherBuilder::new(&classes, &parts.protected);
         let climate = climate_sets(&mut builder, &parts, &mut problems);
@@ -160,7 +63,7 @@ impl Rubric {
     /// Every example of every behaviour that does not do what its file says, as problems.
     pub fn check_examples(&self, sources: &[RubricSource<'_>]) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
-        let parts = read(sources, &mut Vec::new());
+        let parts = Parts::read(sources, &mut Vec::new());
         for (id, (behaviour, origin)) in &parts.behaviours {
             for (field, examples, wanted) in
                 [("hits", &behaviour.hits, true), ("misses", &behaviour.misses, false)]
@@ -300,70 +203,6 @@ fn merge(evidence: &mut Vec<Evidence>) {
     });
 }
 
-fn read(sources: &[RubricSource<'_>], problems: &mut Vec<Diagnostic>) -> Parts {
-    let mut parts = Parts::default();
-    for source in sources {
-        let (folder, file) = source.path.rsplit_once('/').unwrap_or(("", source.path));
-        let name = file.strip_suffix(".ron").unwrap_or(file).to_owned();
-        match (folder, name.as_str()) {
-            ("", "climate") => {
-                if let Some((climate, origin)) = load(source, problems) {
-                    parts.climate = climate;
-                    parts.climate_origin = Some(origin);
-                }
-            }
-            ("", "protected") => {
-                let file = load::<ProtectedFile>(source, problems).map(|(file, _)| file.words);
-                parts.protected.extend(file.unwrap_or_default());
-            }
-            ("", "pack") => parts.packs.extend(load(source, problems)),
-            ("", "points") => parts.points.extend(load(source, problems)),
-            ("classes", _) => {
-                if let Some((class, _)) = load(source, problems) {
-                    parts.classes.insert(name, class);
-                }
-            }
-            _ => {
-                if let Some(behaviour) = load(source, problems) {
-                    parts.behaviours.insert(BehaviourId::from(name), behaviour);
-                }
-            }
-        }
-    }
-    parts
-}
-
-fn load<T: serde::de::DeserializeOwned>(
-    source: &RubricSource<'_>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<(T, Origin)> {
-    let loaded = source::load::<T>(source.path, source.bytes);
-    problems.extend(loaded.problems);
-    let origin = Origin { file: source.path.to_owned(), outline: loaded.outline };
-    loaded.value.map(|value| (value, origin))
-}
-
-/// Members of every class, included classes and derived forms and all.
-fn members(files: &BTreeMap<String, ClassFile>) -> Classes {
-    files.keys().map(|name| (name.clone(), members_of(name, files, &mut BTreeSet::new()))).collect()
-}
-
-fn members_of(name: &str, files: &BTreeMap<String, ClassFile>, seen: &mut BTreeSet<String>) -> Vec<String> {
-    let Some(file) = files.get(name) else { return Vec::new() };
-    if !seen.insert(name.to_owned()) {
-        return Vec::new();
-    }
-    let mut members = file.words.clone();
-    members.extend(file.verbs.iter().flat_map(|verb| verb_forms(verb)));
-    members.extend(file.nouns.iter().flat_map(|noun| noun_forms(noun)));
-    for class in &file.classes {
-        members.extend(members_of(class, files, seen));
-    }
-    members.sort();
-    members.dedup();
-    members
-}
-
 fn climate_sets(builder: &mut MatcherBuilder, parts: &Parts, problems: &mut Vec<Diagnostic>) -> ClimateSets {
     let mut set = |patterns: &Vec<String>, field: &str| {
         builder.set(patterns).unwrap_or_else(|(index, error)| {
@@ -453,9 +292,10 @@ fn compile_checks(
 }
 
 fn hash(sources: &[RubricSource<'_>]) -> String {
-    let files: BTreeMap<&str, &[u8]> = sources.iter().map(|source| (source.path, source.bytes)).collect();
+    let files: BTreeMap<(usize, &str), &[u8]> =
+        sources.iter().map(|source| ((source.pack, source.path), source.bytes)).collect();
     let mut hasher = blake3::Hasher::new();
-    for (path, bytes) in files {
+    for ((_, path), bytes) in files {
         hasher.update(&(path.len() as u64).to_le_bytes());
         hasher.update(path.as_bytes());
         hasher.update(&(bytes.len() as u64).to_le_bytes());

@@ -15,7 +15,7 @@ pub fn standard() -> &'static Arc<Rubric> {
 
 /// The shipped files as sources.
 pub fn sources() -> Vec<RubricSource<'static>> {
-    EMBEDDED.iter().map(|&(path, bytes)| RubricSource { path, bytes }).collect()
+    EMBEDDED.iter().map(|&(path, bytes)| RubricSource { pack: 0, path, name: path, bytes }).collect()
 }
 
 #[cfg(test)]

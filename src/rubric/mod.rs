@@ -13,14 +13,16 @@ mod compile;
 mod details;
 mod dimension;
 mod embedded;
+mod parts;
 mod reading;
 
 pub use behaviour::{Behaviour, BehaviourId, Example, Points};
 pub use check::{Check, Evidence};
 pub use climate::{Climate, ClimateFile};
 pub use codes::CODES;
-pub use compile::{Rubric, RubricSource};
+pub use compile::Rubric;
 pub use details::Details;
 pub use dimension::{Band, Dimension, PerDimension, Principle};
 pub use embedded::{EMBEDDED, sources, standard};
+pub use parts::RubricSource;
 pub use reading::{Answer, Customer, History, Reading};

@@ -1,6 +1,7 @@
 //! The scorer against labelled replies, and points fitted to a team's own.
 
 use std::fs;
+use std::path::Path;
 
 use composure::agreement::{self, Item, Part};
 use composure::rubric::{self, Dimension};
@@ -24,6 +25,20 @@ fn agreement_on_replies_held_back_does_not_fall() {
     let count: usize = contrast.iter().map(|share| share.count).sum();
     assert!(held * 100 >= count * 80, "{held} of {count} contrasts");
     assert!(measures.invariance.value() >= 0.88, "{:?}", measures.invariance);
+}
+
+#[test]
+fn the_shipped_points_are_the_fitted_ones() {
+    let rubric = rubric::standard();
+    let changes = agreement::fit(rubric, &agreement::shipped()).unwrap();
+    for (id, behaviour) in rubric.behaviours() {
+        let change = changes.iter().find(|change| change.behaviour == *id);
+        let fitted = change.map_or(behaviour.given, |change| change.fitted);
+        assert_eq!(
+            behaviour.points, fitted,
+            "{id}: run `composure agreement --rubric assets/rubric/en --fit --write`"
+        );
+    }
 }
 
 #[test]
@@ -51,7 +66,7 @@ fn points_are_fitted_to_a_teams_own_replies() {
     let pack = scratch("fitted-pack");
     fs::create_dir_all(pack.join("values")).unwrap();
     let behaviour = pack.join("values/says-blue.ron");
-    let text = "(title: \"says blue\", principles: [P7], why: \"w\", tip: \"t\",\n    // Felt, not derived.\n    \
+    let text = "(title: \"says blue\", principles: [P7], why: \"w\", tip: \"t\",\n    \
                 points: (empathy: 9), look_for: [Phrase(any: [\"blue\"])], hits: [], misses: [])\n";
     fs::write(&behaviour, text).unwrap();
     let line = |group: usize, reply: &str, mark: usize| {
@@ -65,10 +80,15 @@ fn points_are_fitted_to_a_teams_own_replies() {
         (0..120).flat_map(|group| [line(group, "It is blue.", 4), line(group, "It is green.", 2)]).collect();
     let items = file("team.jsonl", lines.join("\n"));
     let (items, pack) = (items.to_str().unwrap(), pack.to_str().unwrap());
-    let output = composure(&["agreement", "--items", items, "--rubric", pack, "--fit", "--write", pack], "");
-    assert_eq!(status(&output), 0, "{}", stderr(&output));
-    let written = fs::read_to_string(&behaviour).unwrap();
-    assert!(written.contains("// Felt, not derived.") && !written.contains("(empathy: 9)"), "{written}");
+    let fit = || {
+        let output = composure(&["agreement", "--items", items, "--rubric", pack, "--fit", "--write"], "");
+        assert_eq!(status(&output), 0, "{}", stderr(&output));
+        fs::read_to_string(Path::new(pack).join("points.ron")).unwrap()
+    };
+    let once = fit();
+    assert!(once.contains("\"says-blue\""), "{once}");
+    assert_eq!(fit(), once, "a second fit begins where the first began");
+    assert_eq!(fs::read_to_string(&behaviour).unwrap(), text);
     let score =
         composure(&["score", "--format", "jsonl", "--rubric", pack], "{\"id\":1,\"reply\":\"It is blue.\"}");
     let row: serde_json::Value = serde_json::from_str(stdout(&score).trim()).unwrap();

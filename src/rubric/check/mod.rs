@@ -172,8 +172,12 @@ mod tests {
         let (tried, regrets) =
             (behaviour("ownership", look_for), behaviour("empathy", "Phrase(any: [\"sorry\"])"));
         let sources = [("x/tried.ron", &tried), ("x/regrets.ron", &regrets)];
-        let (rubric, problems) =
-            Rubric::compile(&sources.map(|(path, text)| RubricSource { path, bytes: text.as_bytes() }));
+        let (rubric, problems) = Rubric::compile(&sources.map(|(path, text)| RubricSource {
+            pack: 0,
+            path,
+            name: path,
+            bytes: text.as_bytes(),
+        }));
         assert!(problems.is_empty(), "{problems:#?}");
         let customer = rubric.customer(customer);
         let answers = [super::super::Answer { index: 0, span: crate::text::Span::new(0, 2) }];

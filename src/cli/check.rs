@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use super::terminal::{colour, print};
-use crate::library::{self, Checked, Unreadable};
+use crate::library::{self, Checked, SharedFolders, Unreadable};
 use crate::rubric::{self, Rubric};
 use crate::scenario::{self, Scenario};
 use crate::source::{self, Diagnostic};
@@ -67,9 +67,11 @@ fn check(path: &Path, checked: &mut Vec<Checked>) -> Result<usize, Unreadable> {
     if is_pack(path, &files) {
         checked.extend(library::open_rubric(&[path.to_owned()])?.1);
     } else {
-        for file in &files {
+        let found = library::scenario_files(path)?;
+        for file in &found.paths {
             check_scenario(file, checked)?;
         }
+        checked.extend(found.refused);
     }
     Ok(files.len())
 }
@@ -92,7 +94,8 @@ fn is_pack(folder: &Path, files: &[PathBuf]) -> bool {
 fn check_scenario(path: &Path, checked: &mut Vec<Checked>) -> Result<(), Unreadable> {
     let bytes = library::read_limited(path)?;
     let name = path.display().to_string();
-    let (_, problems) = scenario::read(&name, &bytes, rubric::standard());
+    let mut folders = SharedFolders::default();
+    let (_, problems) = scenario::read(&name, &bytes, folders.beside(path, checked), rubric::standard());
     if !problems.is_empty() {
         checked.push(Checked { path: name, text: String::from_utf8_lossy(&bytes).into_owned(), problems });
     }
@@ -102,7 +105,13 @@ fn check_scenario(path: &Path, checked: &mut Vec<Checked>) -> Result<(), Unreada
 /// Reads one scenario that a command needs; its problems go to standard error.
 pub fn read_scenario(path: &Path, rubric: &Rubric) -> Result<Scenario, Failure> {
     let bytes = library::read_limited(path)?;
-    let (scenario, problems) = scenario::read(&path.display().to_string(), &bytes, rubric);
+    let mut folders = SharedFolders::default();
+    let mut broken = Vec::new();
+    let shared = folders.beside(path, &mut broken);
+    let (scenario, problems) = scenario::read(&path.display().to_string(), &bytes, shared, rubric);
+    for file in broken {
+        eprint!("{}", source::render(&file.problems, &file.text, false));
+    }
     scenario.ok_or_else(|| {
         eprint!("{}", source::render(&problems, &String::from_utf8_lossy(&bytes), false));
         Failure::ProblemsFound

@@ -14,7 +14,7 @@ use crate::debrief::Debrief;
 use crate::library::{self, Library, Unreadable};
 use crate::rubric::{Band, Dimension, Rubric};
 use crate::scenario::Scenario;
-use crate::session::{Mode, Reply, Session};
+use crate::session::{Mode, Reply, Session, Setting};
 use crate::source;
 
 #[derive(Debug, Args)]
@@ -63,7 +63,8 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     let mut input = replies(arguments.replies.as_deref())?;
     // Somebody at a keyboard needs to be asked and told; a file does not, and JSON must stay alone on its stream.
     let live = arguments.replies.is_none() && arguments.format == Format::Text;
-    let mut session = Session::start(scenario, rubric, arguments.mode.into(), arguments.seed);
+    let setting = Setting { mode: arguments.mode.into(), seed: arguments.seed, memory: None };
+    let mut session = Session::start(scenario, rubric, setting);
     converse(&mut session, input.as_mut(), arguments.format == Format::Text, live)?;
     match arguments.format {
         Format::Json => {
@@ -82,7 +83,7 @@ pub fn pick_and_play(folders: &[PathBuf], packs: &[PathBuf]) -> Result<(), Failu
     tell_broken(&library);
     let mut input = io::stdin().lock();
     let Some(scenario) = pick(&library, &mut input)? else { return Ok(()) };
-    let mut session = Session::start(scenario, rubric, Mode::Practice, 0);
+    let mut session = Session::start(scenario, rubric, Setting::default());
     converse(&mut session, &mut input, true, true)?;
     print(&debrief(&session))
 }
@@ -235,7 +236,8 @@ fn brief(session: &Session) -> String {
         }
     };
     list("Facts you have", &file.brief.facts);
-    list("You may", &file.brief.policy.may);
+    let allowed: Vec<String> = file.brief.policy.may.iter().map(|may| may.text.clone()).collect();
+    list("You may", &allowed);
     let forbidden: Vec<String> = file.brief.policy.may_not.iter().map(|rule| rule.text.clone()).collect();
     list("You may not", &forbidden);
     text + "\n"
@@ -319,7 +321,7 @@ fn debrief(session: &Session) -> String {
 }
 
 fn mood_table(session: &Session) -> String {
-    let mood = session.scenario().file.customer.mood;
+    let mood = session.scenario().file.customer.mood();
     let mut text = format!("\n{:<10} {:>6} {:>6} {:>9}\n", "", "anger", "trust", "patience");
     let mut row = |name: &str, mood: crate::scenario::Mood| {
         text += &format!("{name:<10} {:>6} {:>6} {:>9}\n", mood.anger, mood.trust, mood.patience);

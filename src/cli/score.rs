@@ -96,14 +96,14 @@ impl Scorer {
         let said = &scenario.file.turns[*turn];
         let message = if context.is_empty() { said.says.first().map_or("", String::as_str) } else { context };
         let customer = self.rubric.customer(message);
-        let (mut answers, breaches) = scenario.listening().hear(&text);
-        answers.retain(|answer| said.raises.contains(&scenario.file.concerns[answer.index].id));
+        let mut heard = scenario.listening(&self.rubric).hear(&text);
+        heard.concerns.retain(|answer| said.raises.contains(&scenario.file.concerns[answer.index].id));
         let context = Context {
             customer: &customer,
             calls_for: scenario.calls_for(*turn),
             history: History::default(),
-            answers: &answers,
-            breaches: &breaches,
+            answers: &heard.concerns,
+            breaches: &heard.breaches,
             hints: 0,
         };
         scoring::score_text(&self.rubric, &text, &context)

@@ -37,7 +37,7 @@ pub fn turning_points(session: &Session) -> Vec<TurningPoint> {
 }
 
 fn swing(step: &Step) -> i32 {
-    let (before, after) = (step.mood_before, step.mood);
+    let (before, after) = (step.before.mood, step.mood);
     (i32::from(after.trust) - i32::from(before.trust)) - (i32::from(after.anger) - i32::from(before.anger))
 }
 

@@ -69,14 +69,14 @@ impl Debrief {
             (0..session.steps().len()).map(|index| stronger::stronger(session, index)).collect();
         let (shown, missed) = principles(session);
         let rubric = session.rubric();
-        let failed_by = session.state().failed_by.as_ref();
         Self {
             kind: ending.as_ref().map_or(EndingKind::Unresolved, |ending| ending.kind),
             ending,
             scores: session.scores(),
             passed: session.passed(),
-            failed_by: failed_by
-                .and_then(|id| rubric.get(id.as_str()))
+            failed_by: session
+                .failed_by()
+                .and_then(|id| rubric.get(id))
                 .map(|behaviour| behaviour.title.clone()),
             sums: PerDimension::from_fn(|dimension| sums(session, dimension)),
             turning_points: turning_points(session),

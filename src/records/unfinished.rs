@@ -143,6 +143,7 @@ mod tests {
             rubric_hash: "2".into(),
             scorer: 1,
             mode: Mode::Practice,
+            memory: None,
             seed: 7,
             replies,
             left: false,

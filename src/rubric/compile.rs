@@ -167,6 +167,11 @@ impl Rubric {
         &self.hash
     }
 
+    /// Whether patterns may name this word class.
+    pub fn has_class(&self, name: &str) -> bool {
+        self.classes.contains_key(name)
+    }
+
     /// A builder for other patterns that may use this rubric's word classes.
     pub fn pattern_builder(&self) -> MatcherBuilder {
         MatcherBuilder::new(&self.classes, &self.protected)

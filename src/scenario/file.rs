@@ -1,5 +1,6 @@
 //! The scenario file as its author writes it. The shipped ones in `scenarios/` show all of it in use.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -41,13 +42,23 @@ pub struct ScenarioFile {
     /// Counts up when the author changes it.
     #[serde(default = "one")]
     pub version: u32,
+    /// What it takes from files that it shares with others.
+    #[serde(default)]
+    pub uses: Uses,
     /// What the trainee knows before the first line.
     pub brief: Brief,
     /// Whom they talk to.
+    #[serde(default)]
     pub customer: Customer,
+    /// Where the customer has met us before.
+    #[serde(default)]
+    pub returns: Option<Returns>,
     /// What the customer needs answered.
     #[serde(default)]
     pub concerns: Vec<Concern>,
+    /// What the trainee may promise and the customer will remember.
+    #[serde(default)]
+    pub promises: Vec<Promise>,
     /// What the customer says when; the first one opens.
     pub turns: Vec<Turn>,
     /// Looked at before the rules of any turn: the customer leaves, the line is cut.
@@ -123,11 +134,49 @@ impl Difficulty {
     }
 }
 
+/// What a scenario takes from shared files, each by its id. What the scenario says itself goes before it: words and
+/// numbers replace what is shared, lists are added to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Uses {
+    /// `shared/companies/ID.ron`: its name, facts and help articles.
+    pub company: Option<String>,
+    /// `shared/policies/ID.ron`: what is allowed, what is not, the goodwill.
+    pub policy: Option<String>,
+    /// `shared/personas/ID.ron`: the customer.
+    pub persona: Option<String>,
+}
+
+/// A customer who has been here before: how another scenario ended sets how this one begins.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Returns {
+    /// Id of the scenario in which they were met.
+    pub from: String,
+    /// What they remember of it, by its ending. An ending that is not listed is forgotten.
+    pub remembers: Vec<Memory>,
+}
+
+/// What a returning customer remembers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Memory {
+    /// Endings of the earlier scenario, by id.
+    pub endings: Vec<String>,
+    /// Flags that are raised from the beginning.
+    #[serde(default)]
+    pub set: Vec<String>,
+    /// How they feel now; the customer's usual mood where it is left out.
+    #[serde(default)]
+    pub mood: Option<Mood>,
+}
+
 /// What the trainee knows before the first line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Brief {
-    /// The company, in a few words.
+    /// The company, in a few words; may come from a shared file.
+    #[serde(default)]
     pub company: String,
     /// Who the trainee is there.
     pub role: String,
@@ -139,6 +188,9 @@ pub struct Brief {
     /// What the company allows and what not.
     #[serde(default)]
     pub policy: Policy,
+    /// Help articles that can be sent to the customer.
+    #[serde(default)]
+    pub articles: Vec<Article>,
 }
 
 /// What the company allows and what not.
@@ -146,9 +198,32 @@ pub struct Brief {
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
     /// What the agent may do unasked.
-    pub may: Vec<String>,
+    pub may: Vec<Allowance>,
     /// What the agent may not do or promise.
     pub may_not: Vec<PolicyRule>,
+    /// What the agent may spend unasked; `None` where nothing is set aside.
+    pub goodwill: Option<Goodwill>,
+}
+
+/// Something that policy allows.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allowance {
+    /// What is allowed, after "you may".
+    pub text: String,
+    /// Short name for rules.
+    #[serde(default)]
+    pub id: String,
+    /// Patterns of words that give it to the customer.
+    #[serde(default)]
+    pub given_by: Vec<String>,
+    /// What it takes from the goodwill, in whole units of its currency.
+    #[serde(default)]
+    pub costs: u32,
+    /// The largest sum of money that may be given under it. A larger one named in the same sentence breaks policy; the
+    /// sum that is named is what it costs.
+    #[serde(default)]
+    pub up_to: Option<u32>,
 }
 
 /// Something that policy forbids, and the words that would be a breach of it.
@@ -157,40 +232,85 @@ pub struct Policy {
 pub struct PolicyRule {
     /// What is forbidden, without "not".
     pub text: String,
+    /// Short name for rules.
+    #[serde(default)]
+    pub id: String,
     /// Patterns of words that break it.
     #[serde(default)]
     pub breached_by: Vec<String>,
 }
 
-/// Whom the trainee talks to.
+/// Money that an agent may spend on a customer unasked.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Goodwill {
+    /// How much there is, in whole units.
+    pub budget: u32,
+    /// Its sign, such as `£`.
+    #[serde(default = "pounds")]
+    pub currency: String,
+}
+
+fn pounds() -> String {
+    "£".into()
+}
+
+/// A help article that can be sent to the customer by naming its title.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Article {
+    /// Short name for rules.
+    pub id: String,
+    /// What it is called; a reply that has these words, in this order, sends it.
+    pub title: String,
+    /// What it says, for the trainee.
+    pub text: String,
+    /// Concerns that it answers, by id.
+    #[serde(default)]
+    pub answers: Vec<String>,
+}
+
+/// Whom the trainee talks to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Customer {
-    /// Full name.
+    /// Full name; needed here or in the persona.
     pub name: String,
     /// For the words around the conversation.
-    #[serde(default)]
-    pub pronoun: Pronoun,
+    pub pronoun: Option<Pronoun>,
     /// The person drawn on stage, by name; a face is picked by the customer's name where it is empty.
-    #[serde(default)]
     pub looks: String,
     /// The place drawn behind them, by name.
-    #[serde(default)]
     pub place: String,
     /// Where they are, in words: "writing from home".
-    #[serde(default)]
     pub whereabouts: String,
     /// What their card says.
-    #[serde(default)]
     pub card: Vec<String>,
     /// What is known and better not used.
-    #[serde(default)]
     pub private: Vec<String>,
     /// How they feel when it begins.
-    pub mood: Mood,
+    pub mood: Option<Mood>,
     /// How fast that changes.
-    #[serde(default)]
-    pub temperament: Temperament,
+    pub temperament: Option<Temperament>,
+    /// Turns of phrase of their own: `{name}` in a line stands for one of them, which the seed picks.
+    pub voice: BTreeMap<String, Vec<String>>,
+}
+
+impl Customer {
+    /// How they feel when it begins.
+    pub fn mood(&self) -> Mood {
+        self.mood.unwrap_or_default()
+    }
+
+    /// How fast that changes.
+    pub fn temperament(&self) -> Temperament {
+        self.temperament.unwrap_or_default()
+    }
+
+    /// For the words around the conversation.
+    pub fn pronoun(&self) -> Pronoun {
+        self.pronoun.unwrap_or_default()
+    }
 }
 
 /// The customer's pronoun in the words around the conversation.
@@ -235,6 +355,13 @@ pub struct Mood {
     pub trust: u8,
     /// 0 leaves now, 100 has all day.
     pub patience: u8,
+}
+
+impl Default for Mood {
+    /// Somebody with a question and an ordinary day.
+    fn default() -> Self {
+        Self { anger: 30, trust: 50, patience: 60 }
+    }
 }
 
 /// One of the three parts of a mood in words.
@@ -305,6 +432,28 @@ pub struct Concern {
     pub urgent: bool,
 }
 
+/// Something that the trainee may promise, and what becomes of it. It is made by words and falls due at a later turn.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// Short name for rules.
+    pub id: String,
+    /// What was promised, as the customer remembers it.
+    pub text: String,
+    /// Patterns of words that make it.
+    pub made_by: Vec<String>,
+    /// Patterns of words that keep it, in the reply to the turn where it falls due. Without any it keeps itself.
+    #[serde(default)]
+    pub kept_by: Vec<String>,
+    /// Whether it can be kept at all. One that cannot is broken when it falls due, whatever is said.
+    #[serde(default = "yes")]
+    pub can_be_kept: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
 /// What the customer says at one point, and what may follow.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -319,12 +468,19 @@ pub struct Turn {
     /// Concerns that open here.
     #[serde(default)]
     pub raises: Vec<String>,
+    /// Promises that fall due here, if they have been made.
+    #[serde(default)]
+    pub due: Vec<String>,
     /// Dimensions that a reply is rated on here; empty means all three.
     #[serde(default)]
     pub calls_for: Vec<Dimension>,
     /// Replies to choose from in guided mode.
     #[serde(default)]
     pub options: Vec<ReplyOption>,
+    /// Free replies with the bands that the author expects, good and bad. They are never shown in a conversation; they
+    /// hold the scorer to the author, and the playtest's honest players speak with them.
+    #[serde(default)]
+    pub labelled: Vec<LabelledReply>,
     /// Where it goes from here: the first rule that holds.
     pub next: Vec<Rule>,
 }
@@ -348,6 +504,19 @@ pub struct ReplyOption {
     /// What the author thinks of it, for the debrief.
     pub why: String,
     /// The bands that the author expects: the scorer's regression suite.
+    pub expect: ExpectedBands,
+}
+
+/// A reply that somebody might type.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelledReply {
+    /// The words.
+    pub text: String,
+    /// What the author thinks of it.
+    #[serde(default)]
+    pub why: String,
+    /// The bands that the author expects.
     pub expect: ExpectedBands,
 }
 
@@ -399,6 +568,12 @@ pub struct Interrupt {
     pub when: Vec<Condition>,
     /// A turn or an ending, by id.
     pub go: String,
+    /// What the customer says first, in answer to the reply; the seed picks one.
+    #[serde(default)]
+    pub reaction: Vec<String>,
+    /// Flags raised on the way.
+    #[serde(default)]
+    pub set: Vec<String>,
 }
 
 /// Something that can be read as a whole number from 0 to 100: the scores of the reply just given, or the mood.
@@ -435,10 +610,28 @@ pub enum Condition {
     Answered(String),
     /// The concern was raised and still waits.
     Open(String),
+    /// The concern was answered before the customer raised it.
+    AnsweredAhead(String),
     /// Nothing that was raised still waits.
     AllAnswered,
-    /// A rule of policy has been broken, now or before.
+    /// A rule of policy has been broken, now or before, or more goodwill spent than there is.
     BrokePolicy,
+    /// This rule of policy has been broken, now or before.
+    Broke(String),
+    /// This was promised, now or before.
+    Promised(String),
+    /// The promise fell due and was kept.
+    Kept(String),
+    /// The promise fell due and was not kept.
+    Broken(String),
+    /// What policy allows under this id has been given, now or before.
+    Gave(String),
+    /// At least so much goodwill has been spent.
+    Spent(u32),
+    /// More goodwill has been spent than there is.
+    OverBudget,
+    /// The help article has been sent, now or before.
+    Sent(String),
     /// The flag has been raised.
     Flag(String),
     /// So many replies have been given, this one included.
@@ -460,6 +653,9 @@ pub struct Ending {
     /// The customer's last words; empty when they just go.
     #[serde(default)]
     pub says: String,
+    /// What they say instead when certain things hold: the first of these that holds.
+    #[serde(default)]
+    pub says_when: Vec<SaysWhen>,
     /// What they wrote in the survey afterwards.
     #[serde(default)]
     pub survey: String,

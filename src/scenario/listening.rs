@@ -1,62 +1,181 @@
-//! What a scenario listens for in a reply: its concerns and its policy, compiled with the rubric's word classes.
+//! What a scenario listens for in a reply: its concerns, its policy, its promises and its articles, compiled with the
+//! rubric's word classes.
 
 use super::ScenarioFile;
 use crate::rubric::{Answer, Rubric};
-use crate::text::{Matcher, PatternError, SetId, Text};
+use crate::source::Path;
+use crate::text::{Matcher, MatcherBuilder, PatternError, SetId, Text, sound};
 
-/// Compiled concerns and policy of one scenario.
+/// Everything in a reply that touches something the scenario knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// Concerns, raised or not.
+    pub concerns: Vec<Answer>,
+    /// Rules of policy that it breaks.
+    pub breaches: Vec<Answer>,
+    /// What policy allows and it gives.
+    pub given: Vec<Given>,
+    /// Promises that it makes.
+    pub promised: Vec<Answer>,
+    /// Promises that it keeps, if they are due.
+    pub kept: Vec<Answer>,
+    /// Help articles that it sends.
+    pub sent: Vec<Answer>,
+}
+
+/// Something that policy allows, given in a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Which allowance, and the words.
+    pub answer: Answer,
+    /// What it takes from the goodwill, in whole units; a sum that is named is rounded up.
+    pub costs: u32,
+    /// The sum that is named is larger than policy allows.
+    pub too_much: bool,
+}
+
+/// See the module.
 #[derive(Clone, Debug)]
 pub struct Listening {
     matcher: Matcher,
     concerns: Vec<SetId>,
-    policy: Vec<SetId>,
+    breaches: Vec<SetId>,
+    given: Vec<(SetId, Price)>,
+    promised: Vec<SetId>,
+    kept: Vec<SetId>,
+    sent: Vec<SetId>,
+    /// Concerns that each article answers.
+    article_answers: Vec<Vec<usize>>,
 }
 
-/// A pattern that cannot be compiled, and where it stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unsound {
-    /// Among the concerns, or among what policy forbids?
-    pub concern: bool,
-    /// Which of them.
-    pub index: usize,
-    /// Which of its patterns.
-    pub pattern: usize,
-    /// What is wrong.
-    pub error: PatternError,
+#[derive(Clone, Copy, Debug)]
+struct Price {
+    costs: u32,
+    up_to: Option<u32>,
 }
 
 impl Listening {
-    /// Compiles what can be compiled and tells the rest.
-    pub(super) fn compile(file: &ScenarioFile, rubric: &Rubric) -> (Self, Vec<Unsound>) {
+    /// Compiles a file whose patterns are sound; validation has seen to that.
+    pub(super) fn compile(file: &ScenarioFile, rubric: &Rubric) -> Self {
         let mut builder = rubric.pattern_builder();
-        let mut unsound = Vec::new();
-        let mut compile = |concern: bool, lists: Vec<&Vec<String>>| -> Vec<SetId> {
-            let mut sets = Vec::new();
-            for (index, patterns) in lists.into_iter().enumerate() {
-                sets.push(builder.set(patterns).unwrap_or_else(|(pattern, error)| {
-                    unsound.push(Unsound { concern, index, pattern, error });
-                    builder.set(&[]).expect("an empty set has no unsound pattern")
-                }));
-            }
-            sets
-        };
-        let concerns = compile(true, file.concerns.iter().map(|concern| &concern.answered_by).collect());
-        let policy = compile(false, file.brief.policy.may_not.iter().map(|rule| &rule.breached_by).collect());
-        (Self { matcher: builder.build(), concerns, policy }, unsound)
+        let mut set = |patterns: &[String]| add(&mut builder, patterns);
+        let policy = &file.brief.policy;
+        let articles = &file.brief.articles;
+        let concern = |id: &String| file.concerns.iter().position(|concern| concern.id == *id);
+        Self {
+            concerns: file.concerns.iter().map(|concern| set(&concern.answered_by)).collect(),
+            breaches: policy.may_not.iter().map(|rule| set(&rule.breached_by)).collect(),
+            given: policy
+                .may
+                .iter()
+                .map(|may| (set(&may.given_by), Price { costs: may.costs, up_to: may.up_to }))
+                .collect(),
+            promised: file.promises.iter().map(|promise| set(&promise.made_by)).collect(),
+            kept: file.promises.iter().map(|promise| set(&promise.kept_by)).collect(),
+            sent: articles.iter().map(|article| set(&[words_of(&article.title)])).collect(),
+            article_answers: articles
+                .iter()
+                .map(|article| article.answers.iter().filter_map(concern).collect())
+                .collect(),
+            matcher: builder.build(),
+        }
     }
 
-    /// Concerns that the reply answers and rules of policy that it breaks.
-    pub fn hear(&self, text: &Text) -> (Vec<Answer>, Vec<Answer>) {
+    /// What a reply touches.
+    pub fn hear(&self, text: &Text) -> Heard {
         let hits = self.matcher.scan(text);
-        let first = |sets: &[SetId]| {
-            let mut answers = Vec::new();
-            for (index, &set) in sets.iter().enumerate() {
-                if let Some(hit) = hits.of(set).iter().find(|hit| !hit.denied) {
-                    answers.push(Answer { index, span: text.span_of(hit.start as usize..hit.end as usize) });
+        let words = |set: SetId| {
+            let hit = hits.of(set).iter().find(|hit| !hit.denied)?;
+            Some(hit.start as usize..hit.end as usize)
+        };
+        let all = |sets: &[SetId]| -> Vec<Answer> {
+            let found = sets.iter().enumerate();
+            found
+                .filter_map(|(index, &set)| Some(Answer { index, span: text.span_of(words(set)?) }))
+                .collect()
+        };
+        let sent = all(&self.sent);
+        let mut concerns = all(&self.concerns);
+        for article in &sent {
+            for &index in &self.article_answers[article.index] {
+                if concerns.iter().all(|answer| answer.index != index) {
+                    concerns.push(Answer { index, span: article.span });
                 }
             }
-            answers
-        };
-        (first(&self.concerns), first(&self.policy))
+        }
+        let given = self.given.iter().enumerate().filter_map(|(index, &(set, price))| {
+            let words = words(set)?;
+            let sum = sum_beside(text, words.start);
+            let answer = Answer { index, span: text.span_of(words) };
+            Some(price.of(answer, sum))
+        });
+        Heard {
+            given: given.collect(),
+            breaches: all(&self.breaches),
+            promised: all(&self.promised),
+            kept: all(&self.kept),
+            sent,
+            concerns,
+        }
+    }
+}
+
+impl Price {
+    /// What is given with a sum, in hundredths, named beside it.
+    fn of(self, answer: Answer, sum: Option<u64>) -> Given {
+        let Some(limit) = self.up_to else { return Given { answer, costs: self.costs, too_much: false } };
+        let named = sum.map(|sum| u32::try_from(sum.div_ceil(100)).unwrap_or(u32::MAX));
+        Given {
+            answer,
+            costs: named.unwrap_or(self.costs),
+            too_much: sum.is_some_and(|sum| sum > u64::from(limit) * 100),
+        }
+    }
+}
+
+/// The largest sum of money in the sentence of a word.
+fn sum_beside(text: &Text, word: usize) -> Option<u64> {
+    let sentence = text.sentence_of(word).words.clone();
+    text.sums().filter(|(at, _)| sentence.contains(at)).map(|(_, sum)| sum).max()
+}
+
+fn add(builder: &mut MatcherBuilder, patterns: &[String]) -> SetId {
+    builder.set(patterns).unwrap_or_else(|(at, error)| {
+        unreachable!("validation has seen that `{}` is sound: {error}", patterns[at])
+    })
+}
+
+/// A title as a pattern: its words in their order, whatever stands between them in print.
+fn words_of(title: &str) -> String {
+    let text = Text::read(title);
+    let words: Vec<&str> = (0..text.words().len()).map(|at| text.folded(at)).collect();
+    words.join(" ")
+}
+
+/// Calls `tell` with every pattern of a file that cannot be looked for, its place and what is wrong.
+pub(super) fn unsound(file: &ScenarioFile, rubric: &Rubric, tell: &mut dyn FnMut(Path, PatternError)) {
+    let mut look = |patterns: &[String], place: &dyn Fn() -> Path| {
+        for (index, pattern) in patterns.iter().enumerate() {
+            if let Err(error) = sound(pattern, &|class| rubric.has_class(class)) {
+                tell(place().index(index), error);
+            }
+        }
+    };
+    let listed = |list: &'static str, index: usize| Path::root().field(list).index(index);
+    let policy = |list: &'static str, index: usize| {
+        Path::root().field("brief").field("policy").field(list).index(index)
+    };
+    for (index, concern) in file.concerns.iter().enumerate() {
+        look(&concern.answered_by, &|| listed("concerns", index).field("answered_by"));
+    }
+    for (index, promise) in file.promises.iter().enumerate() {
+        look(&promise.made_by, &|| listed("promises", index).field("made_by"));
+        look(&promise.kept_by, &|| listed("promises", index).field("kept_by"));
+    }
+    for (index, rule) in file.brief.policy.may_not.iter().enumerate() {
+        look(&rule.breached_by, &|| policy("may_not", index).field("breached_by"));
+    }
+    for (index, allowance) in file.brief.policy.may.iter().enumerate() {
+        look(&allowance.given_by, &|| policy("may", index).field("given_by"));
     }
 }

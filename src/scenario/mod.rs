@@ -4,19 +4,30 @@
 //!
 //! [`Diagnostic`]: crate::source::Diagnostic
 
+mod bits;
 mod codes;
 mod embedded;
 mod file;
 mod listening;
 mod read;
+mod script;
+mod shared;
 mod validate;
+mod voice;
+mod walk;
 
+pub use bits::Bits;
 pub use codes::CODES;
-pub use embedded::{EMBEDDED, shipped};
+pub use embedded::{embedded, shipped, shipped_shared};
 pub use file::{
-    Brief, Channel, Concern, Condition, Customer, Difficulty, Ending, EndingKind, ExpectedBands, FORMAT,
-    Gauge, Interrupt, Mood, MoodWords, Policy, PolicyRule, Pronoun, ReplyOption, Rule, SaysWhen,
-    ScenarioFile, Temperament, Turn,
+    Allowance, Article, Brief, Channel, Concern, Condition, Customer, Difficulty, Ending, EndingKind,
+    ExpectedBands, FORMAT, Gauge, Goodwill, Interrupt, LabelledReply, Memory, Mood, MoodWords, Policy,
+    PolicyRule, Promise, Pronoun, ReplyOption, Returns, Rule, SaysWhen, ScenarioFile, Temperament, Turn,
+    Uses,
 };
-pub use listening::Listening;
-pub use read::{Scenario, Target, read};
+pub use listening::{Given, Heard, Listening};
+pub use read::{Scenario, read};
+pub use script::{Ask, Beginning, Script, ScriptPromise, ScriptRule, ScriptTurn, Target};
+pub use shared::{Company, Persona, Shared, SharedFile, SharedPolicy};
+pub use voice::spoken;
+pub use walk::Place;

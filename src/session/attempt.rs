@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Mode, Refusal, Reply, Session, Step};
+use super::{Mode, Refusal, Reply, Session, Setting, Step};
 use crate::rubric::{PerDimension, Rubric};
 use crate::scenario::Scenario;
 
@@ -30,6 +30,9 @@ pub struct Attempt {
     pub mode: Mode,
     /// What its phrasing was drawn from.
     pub seed: u64,
+    /// What a returning customer remembered, by its place in the scenario.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory: Option<usize>,
     /// What was said.
     pub replies: Vec<GivenReply>,
     /// The trainee left before it ended.
@@ -93,7 +96,11 @@ impl Attempt {
         if self.rubric_hash != rubric.hash() {
             return Err(AttemptError::OtherRubric);
         }
-        let mut session = Session::start(scenario.clone(), rubric.clone(), self.mode, self.seed);
+        if self.memory.is_some_and(|memory| memory >= scenario.script.memories.len()) {
+            return Err(AttemptError::OtherScenario);
+        }
+        let setting = Setting { mode: self.mode, seed: self.seed, memory: self.memory };
+        let mut session = Session::start(scenario.clone(), rubric.clone(), setting);
         for (index, given) in self.replies.iter().enumerate() {
             let taken = session.reply(given.clone().into());
             taken.map_err(|refusal| AttemptError::Refused { number: index + 1, refusal })?;

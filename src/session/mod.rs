@@ -4,6 +4,7 @@
 //! no file, no global randomness; replay, rewind, receipts and tests are all the same mechanism.
 
 mod attempt;
+mod facts;
 mod mood;
 mod phrasing;
 mod rules;
@@ -13,11 +14,15 @@ mod step;
 use std::sync::Arc;
 
 use crate::rubric::{Band, Customer, Dimension, Evidence, PerDimension, Rubric};
-use crate::scenario::{Scenario, Target};
-use crate::scoring::{self, Context, LONGEST_REPLY, Receipt, SCORER_VERSION, Scores};
+use crate::scenario::{Bits, Heard, Scenario, Target};
+use crate::scoring::{LONGEST_REPLY, Receipt, SCORER_VERSION, Scores};
 use crate::text::Text;
+use facts::Counting;
 
 pub use attempt::{ATTEMPT_FORMAT, Attempt, AttemptError, GivenReply};
+pub use facts::Facts;
+pub use phrasing::LineKey;
+pub use rules::{Move, Taken, advance};
 pub use state::State;
 pub use step::{Mode, Outcome, Refusal, Reply, Step};
 
@@ -26,8 +31,7 @@ pub use step::{Mode, Outcome, Refusal, Reply, Step};
 pub struct Session {
     scenario: Arc<Scenario>,
     rubric: Arc<Rubric>,
-    mode: Mode,
-    seed: u64,
+    setting: Setting,
     state: State,
     line: String,
     heard: Customer,
@@ -35,24 +39,25 @@ pub struct Session {
     outcome: Option<Outcome>,
 }
 
+/// How a conversation is played, apart from what is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// How replies are given.
+    pub mode: Mode,
+    /// What the customer's phrasing is drawn from.
+    pub seed: u64,
+    /// What a returning customer remembers, by its place in the scenario's `returns.remembers`.
+    pub memory: Option<usize>,
+}
+
 impl Session {
     /// Begins a conversation; the customer has said the first line.
-    pub fn start(scenario: Arc<Scenario>, rubric: Arc<Rubric>, mode: Mode, seed: u64) -> Self {
-        let state = State::opening(&scenario);
-        let mut session = Self {
-            scenario,
-            rubric,
-            mode,
-            seed,
-            state,
-            line: String::new(),
-            heard: Customer::default(),
-            steps: Vec::new(),
-            outcome: None,
-        };
-        let opening = phrasing::line(&session.scenario, &session.state, None, None, seed);
-        session.hear(opening);
-        session
+    pub fn start(scenario: Arc<Scenario>, rubric: Arc<Rubric>, setting: Setting) -> Self {
+        let state = State::opening(&scenario, setting.memory);
+        let line =
+            LineKey::new(&scenario, Target::Turn(0), &state, None, None).words(&scenario, setting.seed);
+        let heard = rubric.customer(&line);
+        Self { scenario, rubric, setting, state, line, heard, steps: Vec::new(), outcome: None }
     }
 
     /// Gives a reply. The conversation moves on to the customer's next line, or ends.
@@ -60,37 +65,31 @@ impl Session {
     /// # Errors
     /// A reply that cannot be taken; nothing has changed then.
     pub fn reply(&mut self, reply: Reply) -> Result<&Step, Refusal> {
-        let text = self.words_of(&reply)?;
-        let read = Text::read(&text);
-        let (answers, breaches) = self.listen(&read);
-        let receipt = self.score(&read, reply.hints, &answers, &breaches);
-        let before = self.state.clone();
-        self.state.take(&self.scenario, &self.rubric, &receipt, &answers, &breaches);
-        let rule = rules::next(&self.scenario, &self.state, &receipt);
-        self.state.flags.extend(rule.sets.iter().cloned());
-        let ended = self.state.go(&self.scenario, rule.target);
-        let reaction =
-            phrasing::pick(rule.reaction, self.seed, self.state.replies, "reaction").map(str::to_owned);
+        let words = self.words_of(&reply)?;
+        let text = Text::read(&words);
+        let heard = self.scenario.listening(&self.rubric).hear(&text);
+        let (receipt, facts) = self.weigh(&text, &heard, reply.hints);
+        let before = self.state;
+        let moved = advance(&self.scenario, &before, &facts);
+        self.state = moved.state;
+        let after = Some((before.turn, moved.taken));
+        let key = LineKey::new(&self.scenario, moved.target, &self.state, Some(&facts), after);
+        let line = key.words(&self.scenario, self.setting.seed);
         self.steps.push(Step {
             turn: before.turn,
-            customer: std::mem::take(&mut self.line),
+            customer: std::mem::replace(&mut self.line, line),
             option: reply.option,
-            reply: text,
+            reply: words,
             hints: reply.hints,
             at_ms: reply.at_ms,
             receipt,
-            mood_before: before.mood,
+            before,
+            facts,
             mood: self.state.mood,
-            answered: answers.iter().map(|answer| answer.index).collect(),
-            breached: breaches.iter().map(|breach| breach.index).collect(),
         });
-        match ended {
-            Some(ending) => self.end(ending, reaction),
-            None => {
-                let receipt = self.steps.last().map(|step| &step.receipt);
-                let line = phrasing::line(&self.scenario, &self.state, receipt, reaction, self.seed);
-                self.hear(line);
-            }
+        match moved.target {
+            Target::Ending(ending) => self.outcome = Some(Outcome::Ended(ending)),
+            Target::Turn(_) => self.heard = self.rubric.customer(&self.line),
         }
         Ok(self.steps.last().expect("a step was just added"))
     }
@@ -105,20 +104,16 @@ impl Session {
     /// What a reply would be scored now; changes nothing. The coach listens with this while somebody writes.
     pub fn preview(&self, draft: &str) -> Preview {
         let text = Text::read(draft);
-        let (answers, breaches) = self.listen(&text);
-        Preview {
-            receipt: self.score(&text, 0, &answers, &breaches),
-            answers: answers.iter().map(|answer| answer.index).collect(),
-        }
+        let heard = self.scenario.listening(&self.rubric).hear(&text);
+        let (receipt, facts) = self.weigh(&text, &heard, 0);
+        Preview { receipt, answers: facts.answers.and(self.state.raised) }
     }
 
     /// The same conversation again up to and without reply `count`: for another try from there.
     pub fn rewound(&self, count: usize) -> Self {
-        let mut attempt = self.attempt();
-        attempt.replies.truncate(count);
-        attempt.left = false;
-        let mut session = Self::start(self.scenario.clone(), self.rubric.clone(), self.mode, self.seed);
-        for given in attempt.replies {
+        let mut session = Self::start(self.scenario.clone(), self.rubric.clone(), self.setting);
+        for step in self.steps.iter().take(count) {
+            let given = GivenReply::from(step);
             session.reply(given.into()).expect("a reply that was taken once is taken again");
         }
         session
@@ -132,8 +127,9 @@ impl Session {
             scenario_hash: self.scenario.hash.clone(),
             rubric_hash: self.rubric.hash().to_owned(),
             scorer: SCORER_VERSION,
-            mode: self.mode,
-            seed: self.seed,
+            mode: self.setting.mode,
+            seed: self.setting.seed,
+            memory: self.setting.memory,
             replies: self.steps.iter().map(GivenReply::from).collect(),
             left: self.outcome == Some(Outcome::Left),
         }
@@ -149,14 +145,19 @@ impl Session {
         &self.rubric
     }
 
-    /// How it is played.
+    /// How replies are given.
     pub fn mode(&self) -> Mode {
-        self.mode
+        self.setting.mode
     }
 
     /// What its phrasing is drawn from.
     pub fn seed(&self) -> u64 {
-        self.seed
+        self.setting.seed
+    }
+
+    /// How it is played.
+    pub fn setting(&self) -> Setting {
+        self.setting
     }
 
     /// Where it stands.
@@ -200,6 +201,11 @@ impl Session {
             && self.state.failed_by.is_none()
     }
 
+    /// The critical behaviour that failed the attempt, by id.
+    pub fn failed_by(&self) -> Option<&str> {
+        self.state.failed_by.map(|cue| self.scenario.script.cues[cue].as_str())
+    }
+
     /// What the agent took upon themselves so far, in their own words.
     pub fn promises(&self) -> Vec<&str> {
         let mut promises = Vec::new();
@@ -234,7 +240,7 @@ impl Session {
                     });
                 }
             },
-            None if self.mode == Mode::Guided => {
+            None if self.setting.mode == Mode::Guided => {
                 return Err(Refusal::ChooseAnOption { options: options.len() });
             }
             None => reply.text.clone(),
@@ -249,39 +255,9 @@ impl Session {
         Ok(text)
     }
 
-    fn listen(&self, text: &Text) -> (Vec<crate::rubric::Answer>, Vec<crate::rubric::Answer>) {
-        let (mut answers, breaches) = self.scenario.listening().hear(text);
-        answers.retain(|answer| self.state.is_open(answer.index));
-        (answers, breaches)
-    }
-
-    fn score(
-        &self,
-        text: &Text,
-        hints: u8,
-        answers: &[crate::rubric::Answer],
-        breaches: &[crate::rubric::Answer],
-    ) -> Receipt {
-        let context = Context {
-            customer: &self.heard,
-            calls_for: self.scenario.calls_for(self.state.turn),
-            history: self.state.history,
-            answers,
-            breaches,
-            hints,
-        };
-        scoring::score_text(&self.rubric, text, &context)
-    }
-
-    fn hear(&mut self, line: String) {
-        self.heard = self.rubric.customer(&line);
-        self.line = line;
-    }
-
-    fn end(&mut self, ending: usize, reaction: Option<String>) {
-        let words = phrasing::with_reaction(reaction, &self.scenario.file.endings[ending].says);
-        self.line = words;
-        self.outcome = Some(Outcome::Ended(ending));
+    fn weigh(&self, text: &Text, heard: &Heard, hints: u8) -> (Receipt, Facts) {
+        let counting = Counting::of(&self.scenario, &self.state, heard);
+        counting.weigh(&self.scenario, &self.rubric, &self.state, &self.heard, (text, heard, hints))
     }
 }
 
@@ -290,19 +266,12 @@ impl Session {
 pub struct Preview {
     /// The receipt it would get.
     pub receipt: Receipt,
-    /// Open concerns that it answers, by index.
-    pub answers: Vec<usize>,
+    /// Open concerns that it answers.
+    pub answers: Bits,
 }
 
 fn mean(scores: impl Iterator<Item = u8>) -> Option<u8> {
     let (sum, count) = scores.fold((0u32, 0u32), |(sum, count), score| (sum + u32::from(score), count + 1));
     // Half rounds up; the mean of numbers up to 100 fits.
     (count > 0).then(|| ((2 * sum + count) / (2 * count)) as u8)
-}
-
-/// The turn or ending a rule leads to, with what the customer says on the way.
-struct Chosen<'a> {
-    target: Target,
-    reaction: &'a [String],
-    sets: &'a [String],
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::scenario::Mood;
+use super::{Facts, State};
+use crate::scenario::{Bits, Mood};
 use crate::scoring::Receipt;
 
 /// How a scenario is played. All three use one scorer and one scale.
@@ -84,14 +85,19 @@ pub struct Step {
     pub at_ms: Option<u64>,
     /// What it is worth.
     pub receipt: Receipt,
-    /// How the customer felt before.
-    pub mood_before: Mood,
+    /// Where the conversation stood before.
+    pub before: State,
+    /// What it did.
+    pub facts: Facts,
     /// How the customer felt after.
     pub mood: Mood,
-    /// Concerns it answered, by index.
-    pub answered: Vec<usize>,
-    /// Rules of policy it broke, by index.
-    pub breached: Vec<usize>,
+}
+
+impl Step {
+    /// Concerns that it answered while the customer waited for that.
+    pub fn answered(&self) -> Bits {
+        self.facts.answers.and(self.before.raised)
+    }
 }
 
 /// How a conversation ended.

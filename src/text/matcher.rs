@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
-use super::pattern::{Part, Step, parse};
+use super::pattern::{Part, Step, parse, sound_parts};
 use super::{Break, Lexicon, PatternError, Text, WordId};
 
 /// Named word classes: name to members, each a word or several.
@@ -104,14 +104,10 @@ enum Edge {
 struct Reached {
     node: NodeId,
     until: Until,
-    after_gap: bool,
 }
 
 /// Room from the start, so that a large rubric does not grow it over and over.
 const MANY_EDGES: usize = 1 << 15;
-
-/// So many ways through one pattern are a sign that a class is wanted.
-const MOST_WAYS: usize = 400;
 
 /// A step that is not certain words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,10 +134,6 @@ const ANYWHERE: NodeId = 0;
 const CLAUSE: NodeId = 1;
 const SENTENCE: NodeId = 2;
 const ROOTS: usize = 3;
-
-fn is_root(node: NodeId) -> bool {
-    (node as usize) < ROOTS
-}
 
 /// Compiled patterns. Immutable; scanning takes no lock and keeps no state.
 #[derive(Clone, Debug)]
@@ -416,15 +408,10 @@ impl MatcherBuilder {
     }
 
     fn pattern(&mut self, set: SetId, source: &str) -> Result<(), PatternError> {
-        let begin = Reached { node: ANYWHERE, until: Until::Anywhere, after_gap: false };
-        let reached = self.sequence(vec![begin], &parse(source)?)?;
-        for end in reached {
-            if end.after_gap {
-                return Err(PatternError::Loose);
-            }
-            if is_root(end.node) {
-                return Err(PatternError::Optional);
-            }
+        let begin = Reached { node: ANYWHERE, until: Until::Anywhere };
+        let parts = parse(source)?;
+        sound_parts(&parts, &|name| self.class_ids.contains_key(name))?;
+        for end in self.sequence(vec![begin], &parts) {
             let ends = &mut self.nodes[end.node as usize].ends;
             if !ends.contains(&(set, end.until)) {
                 ends.push((set, end.until));
@@ -434,19 +421,19 @@ impl MatcherBuilder {
     }
 
     /// Goes on from every place reached so far.
-    fn sequence(&mut self, from: Vec<Reached>, parts: &[Part<'_>]) -> Result<Vec<Reached>, PatternError> {
+    fn sequence(&mut self, from: Vec<Reached>, parts: &[Part<'_>]) -> Vec<Reached> {
         let mut reached = from;
         for part in parts {
             match part {
                 Part::Step(step) => {
                     for from in &mut reached {
-                        *from = self.step(*from, step)?;
+                        *from = self.step(*from, step);
                     }
                 }
                 Part::OneOf(alternatives) | Part::Optional(alternatives) => {
                     let mut next = Vec::with_capacity(reached.len() * 2);
                     for parts in alternatives {
-                        next.append(&mut self.sequence(reached.clone(), parts)?);
+                        next.append(&mut self.sequence(reached.clone(), parts));
                     }
                     if let Part::Optional(_) = part {
                         next.append(&mut reached);
@@ -458,40 +445,30 @@ impl MatcherBuilder {
                 reached.sort_unstable();
                 reached.dedup();
             }
-            if reached.len() > MOST_WAYS {
-                return Err(PatternError::TooMany(MOST_WAYS));
-            }
         }
-        Ok(reached)
+        reached
     }
 
-    fn step(&mut self, from: Reached, step: &Step<'_>) -> Result<Reached, PatternError> {
-        let first = is_root(from.node);
+    /// One step further. That the step may stand here, [`sound_parts`] has seen.
+    fn step(&mut self, from: Reached, step: &Step<'_>) -> Reached {
         let node = match step {
             Step::Word(word) => self.word(from.node, word),
             Step::OneOf(runs) => self.words(from.node, runs),
-            Step::Class(name) => self.follow(from.node, Edge::Test(Test::Class(self.class(name)?))),
+            Step::Class(name) => self.follow(from.node, Edge::Test(Test::Class(self.class_ids[*name]))),
             Step::Number => self.follow(from.node, Edge::Test(Test::Number)),
-            Step::Begin if first => SENTENCE,
-            Step::BeginClause if first => CLAUSE,
-            Step::End if !first => return Ok(Reached { until: Until::Sentence, after_gap: false, ..from }),
-            Step::EndClause if !first => {
-                return Ok(Reached { until: Until::Clause, after_gap: false, ..from });
-            }
-            _ if first || matches!(step, Step::Begin | Step::BeginClause) => return Err(PatternError::Loose),
             Step::Any => self.follow(from.node, Edge::Test(Test::Any)),
-            Step::Not(name) => self.follow(from.node, Edge::Test(Test::Not(self.class(name)?))),
+            Step::Not(name) => self.follow(from.node, Edge::Test(Test::Not(self.class_ids[*name]))),
             Step::Ending(ending) => {
                 let ending = self.ending(ending);
                 self.follow(from.node, Edge::Test(Test::Ending(ending)))
             }
-            Step::Gap(width) => {
-                let node = self.follow(from.node, Edge::Gap(*width));
-                return Ok(Reached { node, after_gap: true, ..from });
-            }
-            Step::Begin | Step::BeginClause | Step::End | Step::EndClause => return Err(PatternError::Loose),
+            Step::Gap(width) => self.follow(from.node, Edge::Gap(*width)),
+            Step::Begin => SENTENCE,
+            Step::BeginClause => CLAUSE,
+            Step::End => return Reached { until: Until::Sentence, ..from },
+            Step::EndClause => return Reached { until: Until::Clause, ..from },
         };
-        Ok(Reached { node, after_gap: false, ..from })
+        Reached { node, ..from }
     }
 
     fn word(&mut self, from: NodeId, word: &str) -> NodeId {
@@ -521,10 +498,6 @@ impl MatcherBuilder {
         }
         self.after_list.insert((from, id), node);
         node
-    }
-
-    fn class(&self, name: &str) -> Result<u32, PatternError> {
-        self.class_ids.get(name).copied().ok_or_else(|| PatternError::UnknownClass(name.to_owned()))
     }
 
     fn ending(&mut self, ending: &str) -> u32 {

@@ -14,6 +14,6 @@ mod span;
 pub use inflect::{noun_forms, verb_forms};
 pub use lexicon::{Lexicon, WordId};
 pub use matcher::{Classes, Hit, Hits, Matcher, MatcherBuilder, SetId};
-pub use pattern::PatternError;
+pub use pattern::{PatternError, sound};
 pub use read::{Break, Sentence, Text, Word};
 pub use span::Span;

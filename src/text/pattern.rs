@@ -34,8 +34,11 @@ pub enum PatternError {
     /// A class that no file defines.
     #[error("there is no word class `{{{0}}}`")]
     UnknownClass(String),
-    /// It begins or ends with `...`, or begins with any word, and would be tried everywhere.
-    #[error("a pattern begins with a word, a class or a number, and does not end with `...`")]
+    /// It begins or ends with `...`, or begins with any word, and would be tried everywhere; or something stands before
+    /// its beginning or behind its end.
+    #[error(
+        "a pattern begins with a word, a class or a number, and nothing stands before `^` and `<` or behind `...`, `$` and `>`"
+    )]
     Loose,
     /// It may match no word at all.
     #[error("every part of the pattern is optional, so it would match anything; make one word required")]
@@ -87,6 +90,95 @@ pub(super) fn parse(source: &str) -> Result<Vec<Part<'_>>, PatternError> {
         Some(_) => Err(PatternError::Unbalanced('|')),
         None if parts.is_empty() => Err(PatternError::Empty),
         None => Ok(parts),
+    }
+}
+
+/// More ways through one pattern than this are refused.
+const MOST_WAYS: usize = 1000;
+
+/// Whether a pattern can be looked for, given the classes there are. Everything that can be wrong with one is found
+/// here, without building anything.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn sound(source: &str, has_class: &dyn Fn(&str) -> bool) -> Result<(), PatternError> {
+    sound_parts(&parse(source)?, has_class)
+}
+
+/// [`sound`] for a pattern that has been parsed.
+pub(super) fn sound_parts(parts: &[Part<'_>], has_class: &dyn Fn(&str) -> bool) -> Result<(), PatternError> {
+    let ends = walk(vec![Stand::Start], parts, has_class)?;
+    if ends.contains(&Stand::Start) || ends.contains(&Stand::Anchored) {
+        return Err(PatternError::Optional);
+    }
+    if ends.contains(&Stand::Gap) { Err(PatternError::Loose) } else { Ok(()) }
+}
+
+/// Where a way through a pattern stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    /// Before everything.
+    Start,
+    /// Behind `^` or `<`, before any word.
+    Anchored,
+    /// Behind a word.
+    Word,
+    /// Behind `...`.
+    Gap,
+    /// Behind `$` or `>`.
+    End,
+}
+
+/// Where every way stands after these parts.
+fn walk(
+    from: Vec<Stand>,
+    parts: &[Part<'_>],
+    has_class: &dyn Fn(&str) -> bool,
+) -> Result<Vec<Stand>, PatternError> {
+    let mut ways = from;
+    for part in parts {
+        match part {
+            Part::Step(step) => {
+                if let Step::Class(name) | Step::Not(name) = step
+                    && !has_class(name)
+                {
+                    return Err(PatternError::UnknownClass((*name).to_owned()));
+                }
+                for way in &mut ways {
+                    *way = way.after(step)?;
+                }
+            }
+            Part::OneOf(alternatives) | Part::Optional(alternatives) => {
+                let mut next = Vec::with_capacity(ways.len() * 2);
+                for parts in alternatives {
+                    next.append(&mut walk(ways.clone(), parts, has_class)?);
+                }
+                if let Part::Optional(_) = part {
+                    next.append(&mut ways);
+                }
+                ways = next;
+            }
+        }
+        if ways.len() > MOST_WAYS {
+            return Err(PatternError::TooMany(MOST_WAYS));
+        }
+    }
+    Ok(ways)
+}
+
+impl Stand {
+    fn after(self, step: &Step<'_>) -> Result<Self, PatternError> {
+        match (self, step) {
+            (Stand::Start, Step::Begin | Step::BeginClause) => Ok(Stand::Anchored),
+            (Stand::Word | Stand::Gap, Step::End | Step::EndClause) => Ok(Stand::End),
+            (Stand::Word | Stand::Gap, Step::Gap(_)) => Ok(Stand::Gap),
+            (Stand::End, _)
+            | (_, Step::Begin | Step::BeginClause | Step::End | Step::EndClause)
+            | (Stand::Start | Stand::Anchored, Step::Any | Step::Not(_) | Step::Ending(_) | Step::Gap(_)) => {
+                Err(PatternError::Loose)
+            }
+            _ => Ok(Stand::Word),
+        }
     }
 }
 

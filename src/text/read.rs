@@ -34,6 +34,8 @@ pub struct Word {
     pub shouted: bool,
     /// Begins with a digit: a sum, a date, a time of day.
     pub number: bool,
+    /// Stands right behind the sign of a currency.
+    pub priced: bool,
     /// Turns round what follows it: not, never, without.
     pub negator: bool,
     folded: Range<u32>,
@@ -105,6 +107,20 @@ impl Text {
     pub fn span_of(&self, words: Range<usize>) -> Span {
         let last = words.end.max(words.start + 1) - 1;
         self.words[words.start].span.join(self.words[last].span)
+    }
+
+    /// Sums of money: the word that is the number, and the sum in hundredths of its unit.
+    pub fn sums(&self) -> impl Iterator<Item = (usize, u64)> {
+        let unit = |at: usize| {
+            at < self.words.len()
+                && matches!(
+                    self.folded(at),
+                    "pound" | "pounds" | "quid" | "dollar" | "dollars" | "bucks" | "euro" | "euros"
+                )
+        };
+        (0..self.words.len())
+            .filter(move |&at| self.words[at].number && (self.words[at].priced || unit(at + 1)))
+            .filter_map(|at| Some((at, hundredths(self.folded(at))?)))
     }
 
     /// Whether what starts at this word is denied by a word before it in its clause, at most five back.
@@ -223,6 +239,21 @@ impl Text {
     }
 }
 
+/// A sum as it is written, `1,200.50`, in hundredths.
+fn hundredths(written: &str) -> Option<u64> {
+    let (whole, part) = written.split_once('.').unwrap_or((written, ""));
+    let whole: u64 = whole.replace(',', "").parse().ok()?;
+    let part: u64 = match part.len() {
+        0 => 0,
+        1 => part.parse::<u64>().ok()? * 10,
+        _ => part.get(..2)?.parse().ok()?,
+    };
+    whole.checked_mul(100)?.checked_add(part)
+}
+
+/// Signs that stand before a sum.
+const CURRENCIES: [char; 4] = ['£', '$', '€', '¥'];
+
 struct Reader<'a> {
     raw: &'a str,
     text: Text,
@@ -308,6 +339,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, raw: Range<usize>, start: u32, quoted: bool) {
+        let priced = self.raw[..raw.start].ends_with(CURRENCIES);
         let raw = &self.raw[raw];
         let length = self.character - start;
         let number = raw.as_bytes()[0].is_ascii_digit();
@@ -338,6 +370,7 @@ impl<'a> Reader<'a> {
             quoted,
             shouted,
             number,
+            priced,
             negator,
             folded: from as u32..to as u32,
         };
@@ -594,6 +627,13 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn sums_of_money() {
+        let sums = |raw: &str| Text::read(raw).sums().map(|(_, sum)| sum).collect::<Vec<_>>();
+        assert_eq!(sums("I can put £12.50 back, or 20 quid, and $1,200 later."), [1250, 2000, 120_000]);
+        assert_eq!(sums("It took 3 days, order 4117, at 16:05."), [0u64; 0]);
     }
 
     #[test]

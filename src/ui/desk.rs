@@ -21,7 +21,7 @@ use crate::records::Unfinished;
 use crate::rubric::{Dimension, PerDimension, Rubric};
 use crate::scenario::Scenario;
 use crate::scoring::Scores;
-use crate::session::{Mode, Preview, Reply, Session};
+use crate::session::{Mode, Preview, Reply, Session, Setting};
 
 /// The whole of what the window shows.
 pub struct Desk {
@@ -263,7 +263,11 @@ impl Desk {
     fn start(&mut self) {
         if let Screen::Brief { scenario, mode } = &self.screen {
             let (scenario, mode) = (scenario.clone(), *mode);
-            let session = Session::start(scenario, self.rubric.clone(), mode, self.next_seed());
+            let session = Session::start(
+                scenario,
+                self.rubric.clone(),
+                Setting { mode, seed: self.next_seed(), memory: None },
+            );
             self.converse(session, String::new(), 0);
         }
     }
@@ -355,7 +359,11 @@ impl Desk {
     fn again(&mut self) {
         if let Screen::Debrief(shown) = &self.screen {
             let (scenario, mode) = (shown.session.scenario().clone(), shown.session.mode());
-            let session = Session::start(scenario, self.rubric.clone(), mode, self.next_seed());
+            let session = Session::start(
+                scenario,
+                self.rubric.clone(),
+                Setting { mode, seed: self.next_seed(), memory: None },
+            );
             self.converse(session, String::new(), 0);
         }
     }

@@ -6,7 +6,7 @@ use composure::agreement::{self, Label};
 use composure::rubric::{self, Dimension, Evidence};
 use composure::scenario;
 use composure::scoring::{self, Context};
-use composure::session::{Mode, Reply, Session};
+use composure::session::{Mode, Reply, Session, Setting};
 use composure::text::Text;
 use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg32;
@@ -163,7 +163,11 @@ fn a_conversation_replays_to_the_same_receipt() {
     for scenario in scenario::shipped() {
         let scenario = Arc::new(scenario.clone());
         for seed in 0..20 {
-            let mut session = Session::start(scenario.clone(), rubric.clone(), Mode::Practice, seed);
+            let mut session = Session::start(
+                scenario.clone(),
+                rubric.clone(),
+                Setting { mode: Mode::Practice, seed, memory: None },
+            );
             while session.outcome().is_none() && session.steps().len() < 12 {
                 // What is refused changes nothing, so it needs no word here.
                 let _ = session.reply(Reply::typed(reply(&mut random)));
@@ -182,7 +186,8 @@ fn rewinding_is_playing_again_up_to_there() {
     let rubric = rubric::standard().clone();
     for scenario in scenario::shipped() {
         let scenario = Arc::new(scenario.clone());
-        let mut session = Session::start(scenario, rubric.clone(), Mode::Guided, 3);
+        let mut session =
+            Session::start(scenario, rubric.clone(), Setting { mode: Mode::Guided, seed: 3, memory: None });
         let mut lines = vec![session.line().to_owned()];
         while session.outcome().is_none() {
             session.reply(Reply::chosen(0)).expect("every turn has a first option");
@@ -206,7 +211,11 @@ fn every_shipped_scenario_reaches_three_endings_by_choosing() {
         let mut random = Pcg32::seed_from_u64(5);
         let mut endings = BTreeSet::new();
         for seed in 0..60 {
-            let mut session = Session::start(scenario.clone(), rubric.clone(), Mode::Guided, seed);
+            let mut session = Session::start(
+                scenario.clone(),
+                rubric.clone(),
+                Setting { mode: Mode::Guided, seed, memory: None },
+            );
             // A trainee who mostly chooses well, mostly badly, or any which way.
             let bias = random.random_range(0..3u32);
             for _ in 0..30 {

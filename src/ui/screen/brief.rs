@@ -124,7 +124,7 @@ fn words_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
 pub(super) fn policy_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
     let policy = &scenario.file.brief.policy;
     for line in &policy.may {
-        signed_ui(ui, theme, Sign::Tick, theme.colour.accent, line);
+        signed_ui(ui, theme, Sign::Tick, theme.colour.accent, &line.text);
     }
     for rule in &policy.may_not {
         signed_ui(ui, theme, Sign::Bar, theme.colour.caution, &format!("Not: {}", rule.text));

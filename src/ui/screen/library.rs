@@ -320,7 +320,7 @@ fn customer_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, size: (f32, f32)
     let (rect, response) =
         ui.allocate_exact_size(vec2(theme.spread(size.0), theme.spread(size.1)), egui::Sense::hover());
     super::picture_ui(ui, theme, rect, customer, with_place);
-    let words = customer.mood.words();
+    let words = customer.mood().words();
     let said = format!(
         "{}: anger {}, trust {}, patience {}",
         customer.name, words.anger, words.trust, words.patience

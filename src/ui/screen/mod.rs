@@ -49,7 +49,7 @@ fn picture_ui(ui: &egui::Ui, theme: &Theme, rect: egui::Rect, customer: &Custome
         return;
     }
     let behind = with_place.then(|| place(customer));
-    portrait::bust(ui.painter(), rect, person(customer), feeling(customer.mood), behind, theme.dark);
+    portrait::bust(ui.painter(), rect, person(customer), feeling(customer.mood()), behind, theme.dark);
     let corners = egui::CornerRadius::same(theme.scale.radius.control);
     portrait::round_corners(ui.painter(), rect, corners, theme.colour.surface);
 }

@@ -90,9 +90,9 @@ pub(super) fn drawer_contents_ui(ui: &mut Ui, theme: &Theme, view: &Conversation
 fn concerns_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
     let state = view.session.state();
     let concerns = &view.session.scenario().file.concerns;
-    for &index in &state.raised {
+    for index in state.raised.iter() {
         let concern = &concerns[index];
-        let half = view.preview.answers.contains(&index);
+        let half = view.preview.answers.has(index);
         let (sign, note) = match (state.is_open(index), half) {
             (false, _) => (Sign::Full, "answered"),
             (true, true) => (Sign::Half, "your draft answers this"),
@@ -117,7 +117,7 @@ fn concerns_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
 
 fn open_count(view: &ConversationView<'_>) -> usize {
     let state = view.session.state();
-    state.raised.iter().filter(|&&index| state.is_open(index)).count()
+    state.open().len()
 }
 
 fn is_empty(view: &ConversationView<'_>, drawer: Drawer) -> bool {

@@ -116,7 +116,7 @@ fn about_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, customer: &
         return;
     }
     let mood = view.session.state().mood;
-    let before = view.session.steps().last().map_or(mood, |step| step.mood_before);
+    let before = view.session.steps().last().map_or(mood, |step| step.before.mood);
     let words = mood.words();
     let rows = [
         ("Anger", mood.anger, before.anger, words.anger, ["easing", "rising"]),

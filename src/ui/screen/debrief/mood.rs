@@ -17,7 +17,7 @@ pub fn mood_ui(
 ) -> Option<Action> {
     let shown = Card::new().show(ui, theme, |ui| {
         ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
-        let heading = format!("How {} felt", view.customer().pronoun.subject());
+        let heading = format!("How {} felt", view.customer().pronoun().subject());
         if view.session.steps().is_empty() {
             said::heading(ui, theme, &heading);
             said::words(ui, theme, Role::Small, theme.colour.text2, &unmoved(view.session.state().mood));
@@ -47,7 +47,7 @@ pub fn mood_ui(
 /// The mood at the start and after each reply.
 fn points(view: &DebriefView<'_>) -> Vec<MoodPoint> {
     let steps = view.session.steps();
-    let start = steps.first().map(|step| step.mood_before);
+    let start = steps.first().map(|step| step.before.mood);
     let moods = start.into_iter().chain(steps.iter().map(|step| step.mood));
     moods.map(|mood| MoodPoint { anger: mood.anger, trust: mood.trust, patience: mood.patience }).collect()
 }

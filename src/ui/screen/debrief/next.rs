@@ -36,7 +36,7 @@ fn strip_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario, why: &str) -> bool 
         if index == 0 {
             let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
             let customer = &scenario.file.customer;
-            paint_portrait(ui, theme, customer, customer.mood, rect, theme.colour.accent_soft);
+            paint_portrait(ui, theme, customer, customer.mood(), rect, theme.colour.accent_soft);
         } else if one_row {
             layout::side_by_side(ui, [room - button - gap, button], gap, |ui, index| match index {
                 0 => words_ui(ui, theme, scenario, why),

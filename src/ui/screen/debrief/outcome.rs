@@ -141,8 +141,8 @@ fn sentences(view: &DebriefView<'_>) -> Vec<String> {
 fn concerns(view: &DebriefView<'_>) -> Option<String> {
     let (answered, raised) = view.debrief.answered;
     let (state, file) = (view.session.state(), &view.session.scenario().file);
-    let open = state.raised.iter().filter(|&&concern| state.is_open(concern));
-    let open: Vec<String> = open.map(|&concern| format!("“{}”", file.concerns[concern].asks)).collect();
+    let open = state.open();
+    let open: Vec<String> = open.iter().map(|concern| format!("“{}”", file.concerns[concern].asks)).collect();
     match open.len() {
         _ if raised == 0 => None,
         1 if raised == 1 => Some(format!("Still open: {}", open[0])),

@@ -77,7 +77,7 @@ pub fn played(session: &Session) -> Played<'_> {
         findings: findings(&step.receipt),
         adjustments: step.receipt.adjustments.iter().map(adjustment).collect(),
         mood: step.mood,
-        answered: step.answered().iter().map(|index| file.concerns[index].id.as_str()).collect(),
+        answered: step.facts.answers.iter().map(|index| file.concerns[index].id.as_str()).collect(),
     });
     Played {
         scenario: &file.id,

@@ -610,7 +610,8 @@ pub enum Condition {
     Answered(String),
     /// The concern was raised and still waits.
     Open(String),
-    /// The concern was answered before the customer raised it.
+    /// The concern was answered before the customer raised it. That does not close it: the customer who asks all the same
+    /// is told again, unless a rule leads past the question.
     AnsweredAhead(String),
     /// Nothing that was raised still waits.
     AllAnswered,

@@ -15,8 +15,10 @@ pub struct Facts {
     pub scores: Scores,
     /// Cues of the script that it shows.
     pub shown: Bits,
-    /// Concerns that it answers and that had not been answered.
+    /// Open concerns that it answers.
     pub answers: Bits,
+    /// Concerns that it answers before anybody has raised them.
+    pub ahead: Bits,
     /// Rules of policy that it breaks.
     pub breaches: Bits,
     /// What policy allows and it gives for the first time.
@@ -38,7 +40,7 @@ pub struct Facts {
 /// What of a reply counts in a state.
 #[derive(Clone, Debug)]
 pub(super) struct Counting {
-    /// Concerns that it answers and that had not been answered.
+    /// Open concerns that it answers.
     pub answers: Vec<Answer>,
     /// Every breach of policy, with its words: rules that it breaks, and what is given beyond what is allowed.
     pub breaches: Vec<Answer>,
@@ -50,8 +52,8 @@ pub(super) struct Counting {
 impl Counting {
     /// What counts of what was heard, when the conversation stands here.
     pub fn of(scenario: &Scenario, state: &State, heard: &Heard) -> Self {
-        let answers =
-            heard.concerns.iter().filter(|answer| !state.answered.has(answer.index)).copied().collect();
+        let open = state.open();
+        let answers = heard.concerns.iter().filter(|answer| open.has(answer.index)).copied().collect();
         let mut breaches = heard.breaches.clone();
         let (mut gives, mut spends, mut overgives) = (Bits::NONE, 0u32, false);
         for given in heard.given.iter().filter(|given| !state.gave.has(given.answer.index)) {
@@ -93,11 +95,12 @@ impl Counting {
             hints,
         };
         let receipt = scoring::score_text(rubric, text, &context);
-        let indices = |answers: &[Answer]| answers.iter().map(|answer| answer.index).collect();
+        let indices = |answers: &[Answer]| -> Bits { answers.iter().map(|answer| answer.index).collect() };
         let facts = Facts {
             scores: PerDimension::from_fn(|dimension| *receipt.scores.get(dimension)),
             shown: receipt.shown.keys().filter_map(|id| scenario.script.cue(id.as_str())).collect(),
             answers: indices(&self.answers),
+            ahead: indices(&heard.concerns).without(state.raised),
             breaches: indices(&heard.breaches),
             gives: self.gives,
             spends: self.spends,

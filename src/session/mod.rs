@@ -106,7 +106,7 @@ impl Session {
         let text = Text::read(draft);
         let heard = self.scenario.listening(&self.rubric).hear(&text);
         let (receipt, facts) = self.weigh(&text, &heard, 0);
-        Preview { receipt, answers: facts.answers.and(self.state.raised) }
+        Preview { receipt, answers: facts.answers }
     }
 
     /// The same conversation again up to and without reply `count`: for another try from there.

@@ -62,11 +62,10 @@ impl State {
     /// Takes in what a reply did.
     fn take(&mut self, scenario: &Scenario, facts: &Facts) {
         let temperament = scenario.file.customer.temperament();
-        let answers = facts.answers.and(self.raised);
         self.replies += 1;
         self.history = facts.history;
-        self.mood = mood::after(self.mood, &temperament, facts.scores, answers.len());
-        self.ahead = self.ahead.with(facts.answers.without(self.raised));
+        self.mood = mood::after(self.mood, &temperament, facts.scores, facts.answers.len());
+        self.ahead = self.ahead.with(facts.ahead);
         self.answered = self.answered.with(facts.answers);
         self.broke = self.broke.with(facts.breaches);
         self.gave = self.gave.with(facts.gives);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Facts, State};
-use crate::scenario::{Bits, Mood};
+use crate::scenario::Mood;
 use crate::scoring::Receipt;
 
 /// How a scenario is played. All three use one scorer and one scale.
@@ -91,13 +91,6 @@ pub struct Step {
     pub facts: Facts,
     /// How the customer felt after.
     pub mood: Mood,
-}
-
-impl Step {
-    /// Concerns that it answered while the customer waited for that.
-    pub fn answered(&self) -> Bits {
-        self.facts.answers.and(self.before.raised)
-    }
 }
 
 /// How a conversation ended.

@@ -15,6 +15,8 @@ pub mod scenario;
 
 pub mod session;
 
+pub mod playtest;
+
 pub mod debrief;
 
 pub mod agreement;

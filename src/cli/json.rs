@@ -95,7 +95,8 @@ pub fn played(session: &Session) -> Played<'_> {
     }
 }
 
-fn kind(kind: crate::scenario::EndingKind) -> &'static str {
+/// A kind of ending as programs read it.
+pub fn kind(kind: crate::scenario::EndingKind) -> &'static str {
     use crate::scenario::EndingKind::{Escalated, Lost, Settled, Unresolved, WonOver};
     match kind {
         WonOver => "won_over",

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod json;
 mod play;
+mod playtest;
 mod score;
 mod terminal;
 
@@ -45,6 +46,8 @@ enum Command {
     Play(play::PlayArguments),
     /// Score replies from standard input.
     Score(score::ScoreArguments),
+    /// Tell whether scenarios test skill: simulated trainees and every way through.
+    Playtest(playtest::PlaytestArguments),
     /// Find every problem in scenarios and rubric packs.
     Check(check::CheckArguments),
     /// Tell how the scorer agrees with labelled replies.
@@ -142,6 +145,7 @@ pub fn run(open_window: OpenWindow) -> ExitCode {
         Some(Command::Play(play)) => play::run(&play).map(|()| ExitCode::SUCCESS),
         Some(Command::Score(score)) => score::run(&score).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(check)) => check::run(&check).map(|()| ExitCode::SUCCESS),
+        Some(Command::Playtest(playtest)) => playtest::run(&playtest).map(|()| ExitCode::SUCCESS),
         Some(Command::Agreement(agreement)) => agreement::run(&agreement).map(|()| ExitCode::SUCCESS),
         Some(Command::Explain(explain)) => explain::run(&explain).map(|()| ExitCode::SUCCESS),
     };

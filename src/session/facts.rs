@@ -39,7 +39,7 @@ pub struct Facts {
 
 /// What of a reply counts in a state.
 #[derive(Clone, Debug)]
-pub(super) struct Counting {
+pub struct Counting {
     /// Open concerns that it answers.
     pub answers: Vec<Answer>,
     /// Every breach of policy, with its words: rules that it breaks, and what is given beyond what is allowed.

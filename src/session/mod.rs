@@ -10,21 +10,22 @@ mod phrasing;
 mod rules;
 mod state;
 mod step;
+mod tally;
 
 use std::sync::Arc;
 
-use crate::rubric::{Band, Customer, Dimension, Evidence, PerDimension, Rubric};
+use crate::rubric::{Customer, Evidence, Rubric};
 use crate::scenario::{Bits, Heard, Scenario, Target};
 use crate::scoring::{LONGEST_REPLY, Receipt, SCORER_VERSION, Scores};
 use crate::text::Text;
-use facts::Counting;
 
 pub use attempt::{ATTEMPT_FORMAT, Attempt, AttemptError, GivenReply};
-pub use facts::Facts;
+pub use facts::{Counting, Facts};
 pub use phrasing::LineKey;
 pub use rules::{Move, Taken, advance};
 pub use state::State;
 pub use step::{Mode, Outcome, Refusal, Reply, Step};
+pub use tally::{Tally, passes};
 
 /// A conversation under way or over.
 #[derive(Clone, Debug)]
@@ -182,23 +183,20 @@ impl Session {
 
     /// Rounded mean per dimension over the replies that rated it.
     pub fn scores(&self) -> Scores {
-        PerDimension::from_fn(|dimension| {
-            mean(self.steps.iter().filter_map(|step| *step.receipt.scores.get(dimension)))
-        })
+        let mut tally = Tally::default();
+        self.steps.iter().for_each(|step| tally.add(&step.receipt.scores));
+        tally.scores()
     }
 
     /// An ending won over or settled, every rated score at least good, and no critical behaviour shown.
     pub fn passed(&self) -> bool {
-        use crate::scenario::EndingKind::{Settled, WonOver};
-        let kind = match self.outcome {
-            Some(Outcome::Ended(ending)) => self.scenario.file.endings[ending].kind,
-            _ => return false,
-        };
-        let scores = self.scores();
-        let good = |dimension| scores.get(dimension).is_none_or(|score| Band::of(score) >= Band::Good);
-        matches!(kind, Settled | WonOver)
-            && Dimension::ALL.into_iter().all(good)
-            && self.state.failed_by.is_none()
+        match self.outcome {
+            Some(Outcome::Ended(ending)) => {
+                let kind = self.scenario.file.endings[ending].kind;
+                passes(kind, &self.scores(), self.state.failed_by)
+            }
+            _ => false,
+        }
     }
 
     /// The critical behaviour that failed the attempt, by id.
@@ -268,10 +266,4 @@ pub struct Preview {
     pub receipt: Receipt,
     /// Open concerns that it answers.
     pub answers: Bits,
-}
-
-fn mean(scores: impl Iterator<Item = u8>) -> Option<u8> {
-    let (sum, count) = scores.fold((0u32, 0u32), |(sum, count), score| (sum + u32::from(score), count + 1));
-    // Half rounds up; the mean of numbers up to 100 fits.
-    (count > 0).then(|| ((2 * sum + count) / (2 * count)) as u8)
 }

@@ -17,6 +17,8 @@ pub mod session;
 
 pub mod playtest;
 
+pub mod lint;
+
 pub mod debrief;
 
 pub mod agreement;

@@ -6,10 +6,11 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use super::terminal::{colour, print};
-use crate::library::{self, Checked, SharedFolders, Unreadable};
+use crate::library::{self, Checked, Checker, SharedFolders, Unreadable};
+use crate::lint::Tier;
 use crate::rubric::{self, Rubric};
 use crate::scenario::{self, Scenario};
-use crate::source::{self, Diagnostic};
+use crate::source::{self, Diagnostic, Severity};
 
 #[derive(Debug, Args)]
 pub struct CheckArguments {
@@ -19,6 +20,9 @@ pub struct CheckArguments {
     /// How to print the problems.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Only what the files show by themselves: nothing is scored and nothing is played.
+    #[arg(long)]
+    quick: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -30,11 +34,12 @@ enum Format {
 
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<(), Failure> {
-    let mut checked = Vec::new();
-    let mut count = 0usize;
+    let tier = if arguments.quick { Tier::File } else { Tier::Played };
+    let mut checker = Checker::new(rubric::standard(), tier);
     for path in &arguments.paths {
-        count += check(path, &mut checked)?;
+        check(path, &mut checker)?;
     }
+    let (count, checked) = checker.finish();
     let problems: Vec<&Diagnostic> = checked.iter().flat_map(|file| &file.problems).collect();
     match arguments.format {
         Format::Json => {
@@ -45,35 +50,30 @@ pub fn run(arguments: &CheckArguments) -> Result<(), Failure> {
             for file in &checked {
                 print(&source::render(&file.problems, &file.text, colour()))?;
             }
-            let files = plural(count, "file");
-            let verdict = if problems.is_empty() {
-                "no problems".to_owned()
-            } else {
-                plural(problems.len(), "problem")
-            };
-            print(&format!("{files} checked, {verdict}\n"))?;
+            print(&format!("{} checked, {}\n", plural(count, "file"), verdict(&problems)))?;
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(Failure::ProblemsFound) }
+    // A note is worth knowing and nothing to mend.
+    let sound = problems.iter().all(|problem| problem.severity == Severity::Note);
+    if sound { Ok(()) } else { Err(Failure::ProblemsFound) }
 }
 
-/// Checks a file, a folder of scenarios or a pack; returns how many files it was.
-fn check(path: &Path, checked: &mut Vec<Checked>) -> Result<usize, Unreadable> {
+fn verdict(problems: &[&Diagnostic]) -> String {
+    let notes = problems.iter().filter(|problem| problem.severity == Severity::Note).count();
+    let found = match problems.len() - notes {
+        0 => "no problems".to_owned(),
+        count => plural(count, "problem"),
+    };
+    if notes == 0 { found } else { format!("{found}, {}", plural(notes, "note")) }
+}
+
+/// Checks a file, a folder of scenarios or a pack.
+fn check(path: &Path, checker: &mut Checker<'_>) -> Result<(), Unreadable> {
     if !path.is_dir() {
-        check_scenario(path, checked)?;
-        return Ok(1);
+        return checker.file(path);
     }
     let files = library::ron_files(path)?;
-    if is_pack(path, &files) {
-        checked.extend(library::open_rubric(&[path.to_owned()])?.1);
-    } else {
-        let found = library::scenario_files(path)?;
-        for file in &found.paths {
-            check_scenario(file, checked)?;
-        }
-        checked.extend(found.refused);
-    }
-    Ok(files.len())
+    if is_pack(path, &files) { checker.pack(path, files.len()) } else { checker.folder(path) }
 }
 
 /// A rubric pack has its behaviours or word classes in folders of these names, or one of the files that say what it does
@@ -89,17 +89,6 @@ fn is_pack(folder: &Path, files: &[PathBuf]) -> bool {
                 .next()
                 .is_some_and(|first| PARTS.iter().any(|part| first.as_os_str() == *part))
     })
-}
-
-fn check_scenario(path: &Path, checked: &mut Vec<Checked>) -> Result<(), Unreadable> {
-    let bytes = library::read_limited(path)?;
-    let name = path.display().to_string();
-    let mut folders = SharedFolders::default();
-    let (_, problems) = scenario::read(&name, &bytes, folders.beside(path, checked), rubric::standard());
-    if !problems.is_empty() {
-        checked.push(Checked { path: name, text: String::from_utf8_lossy(&bytes).into_owned(), problems });
-    }
-    Ok(())
 }
 
 /// Reads one scenario that a command needs; its problems go to standard error.

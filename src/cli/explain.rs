@@ -7,9 +7,10 @@ use clap::Args;
 use super::Failure;
 use super::terminal::{Paint, print};
 use crate::library;
+use crate::lint;
 use crate::rubric::{self, Behaviour, Dimension, Example, Rubric};
 use crate::scenario;
-use crate::source::{self, CODES};
+use crate::source::{self, CODES, Severity};
 
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
@@ -38,10 +39,32 @@ pub fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
             indented(entry.good.trim_end()),
         ));
     }
+    if let Some(rule) = lint::rule(name) {
+        let paint = Paint::stdout();
+        let good = if rule.good.is_empty() { "(everything else)" } else { rule.good };
+        return print(&format!(
+            "{}\n\n{}\n\nIt is {} unless a project's `lint.ron` says otherwise, under {} or `{}`.\n\nWith the problem:\n\n{}\n\nWithout:\n\n{}\n",
+            paint.strong(&format!("{}: {}", rule.code, rule.title)),
+            rule.explanation,
+            severity(rule.severity),
+            rule.code,
+            rule.name,
+            indented(rule.bad),
+            indented(good),
+        ));
+    }
     if let Some((code, title, explanation)) = meanings().find(|entry| entry.0.eq_ignore_ascii_case(name)) {
         return print(&format!("{}\n\n{explanation}\n", Paint::stdout().strong(&format!("{code}: {title}"))));
     }
     Err(Failure::Unknown(not_found(&rubric, name)))
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "an error",
+        Severity::Warning => "a warning",
+        Severity::Note => "a note",
+    }
 }
 
 /// Codes of problems with what a file means, as opposed to how it is written.
@@ -51,7 +74,8 @@ fn meanings() -> impl Iterator<Item = &'static (&'static str, &'static str, &'st
 
 fn not_found(rubric: &Rubric, name: &str) -> String {
     let ids = rubric.behaviours().map(|(id, _)| id.as_ref());
-    let codes = CODES.iter().map(|entry| entry.code).chain(meanings().map(|entry| entry.0));
+    let rules = lint::RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+    let codes = CODES.iter().map(|entry| entry.code).chain(meanings().map(|entry| entry.0)).chain(rules);
     match source::nearest(name, ids.chain(codes)) {
         Some(near) => format!("nothing is called `{name}`; did you mean `{near}`?"),
         None => {

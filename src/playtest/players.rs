@@ -7,8 +7,7 @@ use rand_pcg::Pcg32;
 use serde::Deserialize;
 
 use super::stage::{Spot, Stage, Utterance};
-use crate::rubric::{Band, Dimension};
-use crate::scenario::{ExpectedBands, Scenario};
+use crate::scenario::Scenario;
 
 /// A simulated trainee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -146,9 +145,9 @@ impl Repertoire {
         let mut longest = Vec::new();
         for turn in turns {
             let options: Vec<(usize, i32)> =
-                turn.options.iter().map(|option| worth(option.expect)).enumerate().collect();
-            let labelled = turn.labelled.iter().map(|reply| (reply.text.as_str(), worth(reply.expect)));
-            let replies = turn.options.iter().map(|option| (option.text.as_str(), worth(option.expect)));
+                turn.options.iter().map(|option| option.expect.worth()).enumerate().collect();
+            let labelled = turn.labelled.iter().map(|reply| (reply.text.as_str(), reply.expect.worth()));
+            let replies = turn.options.iter().map(|option| (option.text.as_str(), option.expect.worth()));
             let all: Vec<(Utterance, i32)> =
                 replies.chain(labelled).map(|(text, worth)| (stage.utterance(text), worth)).collect();
             chosen.push(by_kind(options));
@@ -170,18 +169,6 @@ impl Repertoire {
             longest,
         }
     }
-}
-
-/// The author's bands as one number: 0 is neutral in all.
-fn worth(expect: ExpectedBands) -> i32 {
-    let points = |band: Band| match band {
-        Band::Harmful => -2,
-        Band::Weak => -1,
-        Band::Neutral => 0,
-        Band::Good => 1,
-        Band::Excellent => 2,
-    };
-    Dimension::ALL.iter().filter_map(|&dimension| expect.get(dimension)).map(points).sum()
 }
 
 /// The best, those between, the worst. Where nothing lies between, both ends do.
@@ -279,7 +266,7 @@ pub(super) fn can_choose(scenario: &Scenario) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rubric;
+    use crate::rubric::{self, Dimension};
     use crate::scoring::{self, Context};
 
     #[test]

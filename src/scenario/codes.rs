@@ -98,6 +98,16 @@ pub const CODES: &[(&str, &str, &str)] = &[
         "a link",
         "Links are not followed: they may lead out of the folder, and what they lead to may change unseen. Put the file itself there.",
     ),
+    (
+        "V029",
+        "two scenarios with one id",
+        "Attempts, commands and returning customers name a scenario by its id. In a library the later folder's counts; checked together, both are told.",
+    ),
+    (
+        "V030",
+        "an ending that the other scenario does not have",
+        "`returns.remembers` names the endings of the scenario in `from`, and this is none of them. It is looked for only when both files are checked together.",
+    ),
 ];
 
 #[cfg(test)]
@@ -110,7 +120,8 @@ mod tests {
             include_str!("validate.rs"),
             include_str!("shared.rs"),
             include_str!("read.rs"),
-            include_str!("../library.rs"),
+            include_str!("../library/files.rs"),
+            include_str!("../library/check.rs"),
         ];
         let pieces = sources.iter().flat_map(|source| source.split('"'));
         let used = pieces.filter(|piece| piece.len() == 4 && piece.starts_with('V'));

@@ -533,6 +533,18 @@ pub struct ExpectedBands {
 }
 
 impl ExpectedBands {
+    /// All of them as one number, for telling better from worse: 0 is neutral, or nothing said.
+    pub fn worth(self) -> i32 {
+        let points = |band: Band| match band {
+            Band::Harmful => -2,
+            Band::Weak => -1,
+            Band::Neutral => 0,
+            Band::Good => 1,
+            Band::Excellent => 2,
+        };
+        Dimension::ALL.iter().filter_map(|&dimension| self.get(dimension)).map(points).sum()
+    }
+
     /// For one dimension.
     pub fn get(self, dimension: Dimension) -> Option<Band> {
         match dimension {

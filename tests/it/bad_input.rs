@@ -31,7 +31,7 @@ const SMALL: &str = r#"(
 #[track_caller]
 fn problem(name: &str, content: impl AsRef<[u8]>) -> Value {
     let path = file(name, content);
-    let output = composure(&["check", path.to_str().unwrap(), "--format", "json"], "");
+    let output = composure(&["check", "--quick", path.to_str().unwrap(), "--format", "json"], "");
     assert_eq!(status(&output), 1, "{name}: {}", stdout(&output));
     assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
     let problems: Value = serde_json::from_str(&stdout(&output)).unwrap();
@@ -49,14 +49,14 @@ fn line_of(name: &str, content: &str) -> (u64, String) {
 #[test]
 fn the_small_one_is_sound() {
     let path = file("small.ron", SMALL);
-    let output = composure(&["check", path.to_str().unwrap()], "");
+    let output = composure(&["check", "--quick", path.to_str().unwrap()], "");
     assert_eq!(status(&output), 0, "{}", stdout(&output));
 }
 
 #[test]
 fn a_byte_order_mark_does_no_harm() {
     let path = file("bom.ron", format!("\u{feff}{SMALL}"));
-    assert_eq!(status(&composure(&["check", path.to_str().unwrap()], "")), 0);
+    assert_eq!(status(&composure(&["check", "--quick", path.to_str().unwrap()], "")), 0);
     assert_eq!(status(&composure(&["play", path.to_str().unwrap(), "--replies", "-"], "Hello\n")), 0);
 }
 
@@ -89,7 +89,7 @@ fn what_is_no_scenario_at_all_is_told() {
 fn fifty_megabytes_of_brackets_are_refused_at_once() {
     let path = file("brackets.ron", vec![b'['; 50_000_000]);
     let began = Instant::now();
-    let output = composure(&["check", path.to_str().unwrap()], "");
+    let output = composure(&["check", "--quick", path.to_str().unwrap()], "");
     assert_eq!(status(&output), 1, "{}", stderr(&output));
     assert!(began.elapsed() < Duration::from_secs(20), "took {:?}", began.elapsed());
     std::fs::remove_file(path).unwrap();

@@ -1,0 +1,197 @@
+//! Checking many files: each by itself, and what only shows between them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::files::{SETTINGS, read_limited, scenario_files};
+use super::{Checked, SharedFolders, Unreadable, open_rubric};
+use crate::lint::{self, Settings, Tier};
+use crate::rubric::Rubric;
+use crate::scenario::{self, Scenario};
+use crate::source::{Diagnostic, Path as Place, Severity};
+
+/// Checks files one after the other and keeps only what it has to tell.
+#[derive(Debug)]
+pub struct Checker<'a> {
+    rubric: &'a Rubric,
+    tier: Tier,
+    shared: SharedFolders,
+    settings: BTreeMap<PathBuf, Settings>,
+    checked: Vec<Checked>,
+    count: usize,
+    ids: BTreeMap<String, Vec<Known>>,
+    returns: Vec<Return>,
+}
+
+/// Where an id was seen, as a problem that may become one.
+#[derive(Debug)]
+struct Known {
+    path: String,
+    endings: Vec<String>,
+    problem: Diagnostic,
+}
+
+/// A customer who returns from another scenario.
+#[derive(Debug)]
+struct Return {
+    from: String,
+    endings: Vec<(String, Diagnostic)>,
+}
+
+impl<'a> Checker<'a> {
+    /// Nothing checked yet; rules up to a tier will be tried.
+    pub fn new(rubric: &'a Rubric, tier: Tier) -> Self {
+        Self {
+            rubric,
+            tier,
+            shared: SharedFolders::default(),
+            settings: BTreeMap::new(),
+            checked: Vec::new(),
+            count: 0,
+            ids: BTreeMap::new(),
+            returns: Vec::new(),
+        }
+    }
+
+    /// A scenario.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn file(&mut self, path: &Path) -> Result<(), Unreadable> {
+        let bytes = read_limited(path)?;
+        self.count += 1;
+        let name = path.display().to_string();
+        let shared = self.shared.beside(path, &mut self.checked);
+        let (scenario, mut problems) = scenario::read(&name, &bytes, shared, self.rubric);
+        if let Some(scenario) = scenario {
+            let settings = self.settings_for(path);
+            problems.extend(lint::lint(&scenario, self.rubric, &settings, self.tier));
+            problems.sort();
+            self.remember(&scenario);
+        }
+        if !problems.is_empty() {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            self.checked.push(Checked { path: name, text, problems });
+        }
+        Ok(())
+    }
+
+    /// All scenarios of a folder. One that goes away in the meantime is told like any that cannot be read.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn folder(&mut self, folder: &Path) -> Result<(), Unreadable> {
+        let found = scenario_files(folder)?;
+        for path in &found.paths {
+            self.file(path)?;
+        }
+        self.checked.extend(found.refused);
+        Ok(())
+    }
+
+    /// A rubric pack of so many files.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn pack(&mut self, folder: &Path, files: usize) -> Result<(), Unreadable> {
+        self.count += files;
+        self.checked.extend(open_rubric(&[folder.to_owned()])?.1);
+        Ok(())
+    }
+
+    /// How many files were checked, and those with problems, in the order of their names.
+    pub fn finish(mut self) -> (usize, Vec<Checked>) {
+        let mut problems = Vec::new();
+        for (id, known) in &self.ids {
+            for (index, one) in known.iter().enumerate() {
+                let others: Vec<&str> = known
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != index)
+                    .map(|(_, other)| other.path.as_str())
+                    .collect();
+                if !others.is_empty() {
+                    let mut problem = one.problem.clone();
+                    problem.message = format!("the id `{id}` is also that of {}", others.join(" and "));
+                    problems.push(problem);
+                }
+            }
+        }
+        for Return { from, endings } in &self.returns {
+            let Some(known) = self.ids.get(from).and_then(|known| known.last()) else { continue };
+            for (ending, problem) in endings.iter().filter(|(ending, _)| !known.endings.contains(ending)) {
+                let near = crate::source::nearest(ending, known.endings.iter().map(String::as_str));
+                let mut problem = problem.clone();
+                problem.help = near.map(|near| format!("did you mean `{near}`?"));
+                problems.push(problem);
+            }
+        }
+        for problem in problems {
+            self.add(problem);
+        }
+        self.checked.sort_by(|a, b| a.path.cmp(&b.path));
+        (self.count, self.checked)
+    }
+
+    fn add(&mut self, problem: Diagnostic) {
+        if let Some(checked) = self.checked.iter_mut().find(|checked| checked.path == problem.file) {
+            checked.problems.push(problem);
+            checked.problems.sort();
+            return;
+        }
+        let text = read_limited(Path::new(&problem.file));
+        let text = text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        self.checked.push(Checked { path: problem.file.clone(), text, problems: vec![problem] });
+    }
+
+    fn remember(&mut self, scenario: &Scenario) {
+        let file = &scenario.file;
+        let origin = &scenario.origin;
+        let problem = |path: &Place, code, message: String| {
+            origin.outline.diagnostic(&origin.file, path, code, Severity::Error, message, None)
+        };
+        let help = "give one of them another id; attempts and commands name a scenario by it".to_owned();
+        let twice =
+            Diagnostic { help: Some(help), ..problem(&Place::root().field("id"), "V029", String::new()) };
+        self.ids.entry(file.id.clone()).or_default().push(Known {
+            path: scenario.path.clone(),
+            endings: file.endings.iter().map(|ending| ending.id.clone()).collect(),
+            problem: twice,
+        });
+        if let Some(returns) = &file.returns {
+            let mut endings = Vec::new();
+            for (index, memory) in returns.remembers.iter().enumerate() {
+                for (number, ending) in memory.endings.iter().enumerate() {
+                    let path = Place::root().field("returns").field("remembers").index(index);
+                    let path = path.field("endings").index(number);
+                    let message = format!("`{}` has no ending called `{ending}`", returns.from);
+                    endings.push((ending.clone(), problem(&path, "V030", message)));
+                }
+            }
+            self.returns.push(Return { from: returns.from.clone(), endings });
+        }
+    }
+
+    /// The settings beside a scenario, or beside its folder.
+    fn settings_for(&mut self, scenario: &Path) -> Settings {
+        let here = scenario.parent().unwrap_or(Path::new(""));
+        let above = here.parent().filter(|_| here.file_name().is_some());
+        for folder in [Some(here), above].into_iter().flatten() {
+            let path = folder.join(SETTINGS);
+            if let Some(known) = self.settings.get(&path) {
+                return known.clone();
+            }
+            if let Ok(bytes) = read_limited(&path) {
+                let name = path.display().to_string();
+                let (settings, problems) = Settings::read(&name, &bytes);
+                if !problems.is_empty() {
+                    let text = String::from_utf8_lossy(&bytes).into_owned();
+                    self.checked.push(Checked { path: name, text, problems });
+                }
+                self.settings.insert(path, settings.clone());
+                return settings;
+            }
+        }
+        Settings::default()
+    }
+}

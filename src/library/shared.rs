@@ -1,0 +1,67 @@
+//! The folders with what scenarios share.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Checked;
+use super::files::{SHARED, find_ron, read_limited, refused_link};
+use crate::scenario::{Shared, SharedFile};
+use crate::source::Diagnostic;
+
+/// The `shared` folders of a library, each read once.
+#[derive(Debug, Default)]
+pub struct SharedFolders {
+    read: BTreeMap<PathBuf, Shared>,
+    none: Shared,
+}
+
+impl SharedFolders {
+    /// What a scenario file shares: the folder `shared` beside it, or else beside its folder. Problems of shared files
+    /// are added to `checked` when their folder is first read.
+    pub fn beside(&mut self, scenario: &Path, checked: &mut Vec<Checked>) -> &Shared {
+        let here = scenario.parent().unwrap_or(Path::new(""));
+        let above = here.parent().filter(|_| here.file_name().is_some());
+        let folder = [Some(here), above].into_iter().flatten().map(|folder| folder.join(SHARED));
+        let is_folder = |folder: &PathBuf| self.read.contains_key(folder) || is_real_folder(folder);
+        match { folder }.find(is_folder) {
+            Some(folder) => self.read.entry(folder.clone()).or_insert_with(|| read_shared(&folder, checked)),
+            None => &self.none,
+        }
+    }
+}
+
+/// Whether it is a folder and no link to one.
+fn is_real_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+}
+
+fn read_shared(folder: &Path, checked: &mut Vec<Checked>) -> Shared {
+    let mut files = Vec::new();
+    match find_ron(folder) {
+        Ok(found) => {
+            checked.extend(found.links.iter().map(|path| refused_link(path)));
+            for path in found.files {
+                match read_limited(&path) {
+                    Ok(bytes) => {
+                        let inside = path.strip_prefix(folder).unwrap_or(&path).with_extension("");
+                        let key = inside.to_string_lossy().replace('\\', "/");
+                        files.push(SharedFile { name: path.display().to_string(), key, bytes });
+                    }
+                    Err(unreadable) => eprintln!("{unreadable}"),
+                }
+            }
+        }
+        Err(unreadable) => eprintln!("{unreadable}"),
+    }
+    let (shared, problems) = Shared::read(&files);
+    for file in files {
+        let own: Vec<Diagnostic> =
+            problems.iter().filter(|problem| problem.file == file.name).cloned().collect();
+        if !own.is_empty() {
+            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            checked.push(Checked { path: file.name, text, problems: own });
+        }
+    }
+    shared
+}

@@ -1,0 +1,76 @@
+//! L021: a reply that uses what is private.
+
+use crate::lint::{Case, Report, Rule, Tier};
+use crate::source::{Path, Severity};
+use std::collections::BTreeSet;
+
+use crate::text::Text;
+
+/// See the module.
+pub const RULE: Rule = Rule {
+    code: "L021",
+    name: "private-fact-repeated",
+    title: "a reply that uses what is private",
+    severity: Severity::Warning,
+    tier: Tier::File,
+    explanation: "`private` says what is known and better not used, and an option that the author thinks good, or the words that answer a concern, have a telling word of it. The trainee would be rewarded for prying. Take the word out, or out of `private`.",
+    bad: r#"customer: (name: "Ines Falk", private: ["Ordered from the maternity range in spring."]), concerns: [(id: "new", asks: "Can I have a whole one?", answered_by: ["another", "the maternity order"]), (id: "when", asks: "When?", answered_by: ["friday", "thursday"]), (id: "halves", asks: "Must I send it back?", answered_by: ["keep it", "keep the halves"])]"#,
+    good: r#""#,
+    check,
+};
+
+fn check(case: &Case<'_>, report: &mut Report<'_>) {
+    let file = &case.scenario.file;
+    // What the customer says themself is no secret.
+    let said: BTreeSet<String> =
+        file.turns.iter().flat_map(|turn| &turn.says).flat_map(|line| telling(line)).collect();
+    let private: BTreeSet<String> = file
+        .customer
+        .private
+        .iter()
+        .flat_map(|fact| telling(fact))
+        .filter(|word| !said.contains(word))
+        .collect();
+    if private.is_empty() {
+        return;
+    }
+    let mut look = |path: Path, text: &str| {
+        if let Some(word) = telling(text).into_iter().find(|word| private.contains(word)) {
+            report.at(
+                &path,
+                format!("`{word}` is from what is private"),
+                "say it without, or take it out of `private`",
+            );
+        }
+    };
+    for (index, concern) in file.concerns.iter().enumerate() {
+        for (number, pattern) in concern.answered_by.iter().enumerate() {
+            look(Path::root().field("concerns").index(index).field("answered_by").index(number), pattern);
+        }
+    }
+    for (index, turn) in file.turns.iter().enumerate() {
+        for (number, option) in
+            turn.options.iter().enumerate().filter(|(_, option)| option.expect.worth() > 0)
+        {
+            look(
+                Path::root().field("turns").index(index).field("options").index(number).field("text"),
+                &option.text,
+            );
+        }
+    }
+}
+
+/// Words that tell something: longer ones, without those that any sentence about an order has.
+fn telling(text: &str) -> Vec<String> {
+    const USUAL: [&str; 28] = [
+        "about", "account", "after", "again", "always", "asked", "before", "called", "customer", "every",
+        "first", "month", "months", "never", "order", "ordered", "orders", "other", "phone", "since",
+        "still", "their", "there", "today", "twice", "which", "years", "would",
+    ];
+    let text = Text::read(text);
+    (0..text.words().len())
+        .map(|at| text.folded(at))
+        .filter(|word| word.chars().count() >= 5 && !USUAL.contains(word))
+        .map(str::to_owned)
+        .collect()
+}

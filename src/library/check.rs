@@ -8,7 +8,7 @@ use super::{Checked, SharedFolders, Unreadable, open_rubric};
 use crate::lint::{self, Settings, Tier};
 use crate::rubric::Rubric;
 use crate::scenario::{self, Scenario};
-use crate::source::{Diagnostic, Path as Place, Severity};
+use crate::source::{Diagnostic, Path as Place};
 
 /// Checks files one after the other and keeps only what it has to tell.
 #[derive(Debug)]
@@ -16,6 +16,7 @@ pub struct Checker<'a> {
     rubric: &'a Rubric,
     tier: Tier,
     shared: SharedFolders,
+    /// By folder of scenarios.
     settings: BTreeMap<PathBuf, Settings>,
     checked: Vec<Checked>,
     count: usize,
@@ -147,9 +148,7 @@ impl<'a> Checker<'a> {
     fn remember(&mut self, scenario: &Scenario) {
         let file = &scenario.file;
         let origin = &scenario.origin;
-        let problem = |path: &Place, code, message: String| {
-            origin.outline.diagnostic(&origin.file, path, code, Severity::Error, message, None)
-        };
+        let problem = |path: &Place, code, message: String| origin.error(path, code, message, None);
         let help = "give one of them another id; attempts and commands name a scenario by it".to_owned();
         let twice =
             Diagnostic { help: Some(help), ..problem(&Place::root().field("id"), "V029", String::new()) };
@@ -175,23 +174,22 @@ impl<'a> Checker<'a> {
     /// The settings beside a scenario, or beside its folder.
     fn settings_for(&mut self, scenario: &Path) -> Settings {
         let here = scenario.parent().unwrap_or(Path::new(""));
-        let above = here.parent().filter(|_| here.file_name().is_some());
-        for folder in [Some(here), above].into_iter().flatten() {
-            let path = folder.join(SETTINGS);
-            if let Some(known) = self.settings.get(&path) {
-                return known.clone();
-            }
-            if let Ok(bytes) = read_limited(&path) {
-                let name = path.display().to_string();
+        if !self.settings.contains_key(here) {
+            let above = here.parent().filter(|_| here.file_name().is_some());
+            let read = |folder: &Path| {
+                let path = folder.join(SETTINGS);
+                Some((read_limited(&path).ok()?, path.display().to_string()))
+            };
+            let settings = [Some(here), above].into_iter().flatten().find_map(read).map(|(bytes, name)| {
                 let (settings, problems) = Settings::read(&name, &bytes);
                 if !problems.is_empty() {
                     let text = String::from_utf8_lossy(&bytes).into_owned();
                     self.checked.push(Checked { path: name, text, problems });
                 }
-                self.settings.insert(path, settings.clone());
-                return settings;
-            }
+                settings
+            });
+            self.settings.insert(here.to_owned(), settings.unwrap_or_default());
         }
-        Settings::default()
+        self.settings[here].clone()
     }
 }

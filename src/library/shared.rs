@@ -13,6 +13,8 @@ use crate::source::Diagnostic;
 #[derive(Debug, Default)]
 pub struct SharedFolders {
     read: BTreeMap<PathBuf, Shared>,
+    /// The `shared` folder of each folder of scenarios, if it has one.
+    of: BTreeMap<PathBuf, Option<PathBuf>>,
     none: Shared,
 }
 
@@ -21,13 +23,18 @@ impl SharedFolders {
     /// are added to `checked` when their folder is first read.
     pub fn beside(&mut self, scenario: &Path, checked: &mut Vec<Checked>) -> &Shared {
         let here = scenario.parent().unwrap_or(Path::new(""));
-        let above = here.parent().filter(|_| here.file_name().is_some());
-        let folder = [Some(here), above].into_iter().flatten().map(|folder| folder.join(SHARED));
-        let is_folder = |folder: &PathBuf| self.read.contains_key(folder) || is_real_folder(folder);
-        match { folder }.find(is_folder) {
-            Some(folder) => self.read.entry(folder.clone()).or_insert_with(|| read_shared(&folder, checked)),
-            None => &self.none,
+        if !self.of.contains_key(here) {
+            let above = here.parent().filter(|_| here.file_name().is_some());
+            let mut folders = [Some(here), above].into_iter().flatten().map(|folder| folder.join(SHARED));
+            let found = folders.find(|folder| is_real_folder(folder));
+            if let Some(folder) = &found
+                && !self.read.contains_key(folder)
+            {
+                self.read.insert(folder.clone(), read_shared(folder, checked));
+            }
+            self.of.insert(here.to_owned(), found);
         }
+        self.of[here].as_ref().and_then(|folder| self.read.get(folder)).unwrap_or(&self.none)
     }
 }
 

@@ -71,8 +71,7 @@ impl Report<'_> {
     /// The same with help that depends on the place.
     pub fn with_help(&mut self, path: &Path, message: impl Into<String>, help: Option<String>) {
         let origin = &self.scenario.origin;
-        let outline = &origin.outline;
-        self.problems.push(outline.diagnostic(&origin.file, path, self.code, self.severity, message, help));
+        self.problems.push(origin.problem(path, self.code, self.severity, message, help));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{RULES, Rule, rule};
-use crate::source::{self, Diagnostic, Origin, Path, Severity};
+use crate::source::{self, Diagnostic, Path, Severity};
 
 /// What a project thinks of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -39,14 +39,14 @@ impl Settings {
         let loaded = source::load::<SettingsFile>(name, bytes);
         let mut problems = loaded.problems;
         let mut settings = Self::default();
-        let origin = Origin { file: name.to_owned(), outline: loaded.outline };
+        let origin = loaded.origin;
         for (named, level) in loaded.value.map(|file| file.severities).unwrap_or_default() {
             match rule(&named) {
                 Some(rule) => drop(settings.levels.insert(rule.code, level)),
                 None => {
                     let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
                     let help = source::nearest(&named, names).map(|near| format!("did you mean `{near}`?"));
-                    let path = Path::root().field("severities").field(&*named);
+                    let path = Path::root().field("severities").field(named.clone());
                     problems.push(origin.error(&path, "L000", format!("there is no rule `{named}`"), help));
                 }
             }

@@ -209,7 +209,7 @@ fn merge(evidence: &mut Vec<Evidence>) {
 }
 
 fn climate_sets(builder: &mut MatcherBuilder, parts: &Parts, problems: &mut Vec<Diagnostic>) -> ClimateSets {
-    let mut set = |patterns: &Vec<String>, field: &str| {
+    let mut set = |patterns: &Vec<String>, field: &'static str| {
         builder.set(patterns).unwrap_or_else(|(index, error)| {
             let path = Path::root().field(field).index(index);
             problems.extend(

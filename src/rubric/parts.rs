@@ -124,7 +124,7 @@ impl Parts {
         problems: &mut Vec<Diagnostic>,
     ) {
         for (id, points) in points {
-            let path = Path::root().field(id.as_str());
+            let path = Path::root().field(id.clone());
             match self.behaviours.get_mut(&BehaviourId::from(id.clone())) {
                 Some((behaviour, _)) if points.in_range() => behaviour.points = points,
                 Some(_) => {
@@ -162,7 +162,7 @@ fn load<T: DeserializeOwned>(
 ) -> Option<(T, Origin)> {
     let loaded = source::load::<T>(source.name, source.bytes);
     problems.extend(loaded.problems);
-    let origin = Origin { file: source.name.to_owned(), outline: loaded.outline };
+    let origin = loaded.origin;
     loaded.value.map(|value| (value, origin))
 }
 

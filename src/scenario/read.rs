@@ -38,7 +38,7 @@ pub fn read(
     let mut problems = loaded.problems;
     let mut scenario = None;
     if let Some(mut file) = loaded.value {
-        let origin = Origin { file: path.to_owned(), outline: loaded.outline };
+        let origin = loaded.origin;
         let own = Own::of(&file);
         let mut hasher = blake3::Hasher::new();
         hasher.update(bytes);

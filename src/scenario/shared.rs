@@ -122,7 +122,7 @@ impl Shared {
         &self,
         file: &mut ScenarioFile,
         hasher: &mut blake3::Hasher,
-        tell: &mut dyn FnMut(&str, String, Option<String>),
+        tell: &mut dyn FnMut(&'static str, String, Option<String>),
     ) {
         let uses = file.uses.clone();
         if let Some(company) = find(&self.companies, uses.company.as_deref(), "company", hasher, tell) {
@@ -146,7 +146,7 @@ fn add<T: Sharable>(
     problems: &mut Vec<Diagnostic>,
 ) {
     let loaded = source::load_format::<T>(&file.name, &file.bytes, FORMAT);
-    let origin = Origin { file: file.name.clone(), outline: loaded.outline };
+    let origin = loaded.origin;
     problems.extend(loaded.problems);
     let hash = blake3::hash(&file.bytes);
     if let Some(other) = entries.keys().find(|other| other.eq_ignore_ascii_case(id)) {
@@ -209,9 +209,9 @@ fn absence<T: Sharable>(id: &str, entries: &BTreeMap<String, Entry<T>>) -> (Stri
 fn find<T: Sharable>(
     entries: &BTreeMap<String, Entry<T>>,
     id: Option<&str>,
-    field: &str,
+    field: &'static str,
     hasher: &mut blake3::Hasher,
-    tell: &mut dyn FnMut(&str, String, Option<String>),
+    tell: &mut dyn FnMut(&'static str, String, Option<String>),
 ) -> Option<T> {
     let id = id?;
     let Some(entry) = entries.get(id) else {

@@ -2,6 +2,7 @@
 
 /// The names in braces in a line, in order. A brace without a name and a partner is only a brace.
 pub(super) fn names(line: &str) -> impl Iterator<Item = &str> {
+    let line = if line.contains('{') { line } else { "" };
     pieces(line).filter_map(|piece| match piece {
         Piece::Name(name) => Some(name),
         Piece::Words(_) => None,
@@ -10,6 +11,9 @@ pub(super) fn names(line: &str) -> impl Iterator<Item = &str> {
 
 /// The line with every name replaced by what `phrase` gives for it.
 pub fn spoken<'a>(line: &'a str, phrase: impl Fn(&'a str) -> Option<&'a str>) -> String {
+    if !line.contains('{') {
+        return line.to_owned();
+    }
     pieces(line)
         .map(|piece| match piece {
             Piece::Name(name) => phrase(name).unwrap_or_default(),

@@ -5,8 +5,10 @@ use serde::de::DeserializeOwned;
 
 use super::diagnostic::{Diagnostic, Flaw, Place, Severity};
 use super::fit::fit;
+use super::origin::Origin;
 use super::outline::{Kind, MAX_DEPTH, Outline};
 use super::path::Path;
+use super::plain;
 use super::scan::scan;
 
 /// Larger files are refused unread.
@@ -26,14 +28,12 @@ const RON_DEPTH: usize = MAX_DEPTH * 8;
 /// A file that was read.
 #[derive(Clone, Debug)]
 pub struct Loaded<T> {
-    /// The file's name as given.
-    pub file: String,
     /// The value; there only if no problem is an error.
     pub value: Option<T>,
     /// Every problem, in the order of the text.
     pub problems: Vec<Diagnostic>,
-    /// The structure of the text, as far as it could be understood.
-    pub outline: Outline,
+    /// The file's name as given, and the structure of the text as far as it could be understood.
+    pub origin: Origin,
 }
 
 impl<T> Loaded<T> {
@@ -41,20 +41,7 @@ impl<T> Loaded<T> {
     /// for a file that is too large.
     #[must_use]
     pub fn text(&self) -> &str {
-        self.outline.text()
-    }
-
-    /// A problem with the value at the end of a path.
-    #[must_use]
-    pub fn diagnostic(
-        &self,
-        path: &Path,
-        code: &'static str,
-        severity: Severity,
-        message: impl Into<String>,
-        help: Option<String>,
-    ) -> Diagnostic {
-        self.outline.diagnostic(&self.file, path, code, severity, message, help)
+        self.origin.outline().text()
     }
 }
 
@@ -84,6 +71,12 @@ fn read<T: DeserializeOwned>(file: &str, bytes: &[u8], newest: Option<u32>) -> L
         // No text at all: the first bad byte says enough.
         flaws.truncate(1);
         return finish::<T>(file, Outline::empty(text), flaws, None);
+    }
+    if flaws.is_empty() && plain::is_plain(&text, newest) {
+        // The judge alone: whatever the outline might find in such a text, `ron` finds too.
+        if let Ok(value) = judge::<T>(&text) {
+            return Loaded { value: Some(value), problems: Vec::new(), origin: Origin::new(file, text) };
+        }
     }
     let scan = scan(text);
     flaws.extend(scan.flaws);
@@ -120,7 +113,7 @@ fn finish<T>(
         _ => {}
     }
     problems.sort();
-    Loaded { file: file.to_owned(), value, problems, outline }
+    Loaded { value, problems, origin: Origin::outlined(file, outline) }
 }
 
 fn judge<T: DeserializeOwned>(text: &str) -> Result<T, ron::error::SpannedError> {
@@ -162,7 +155,7 @@ fn too_large() -> Flaw {
 fn refused<T>(file: &str, flaw: Flaw) -> Loaded<T> {
     let outline = Outline::empty(String::new());
     let problems = vec![outline.report(file, flaw)];
-    Loaded { file: file.to_owned(), value: None, problems, outline }
+    Loaded { value: None, problems, origin: Origin::outlined(file, outline) }
 }
 
 /// With more bad sequences than this a file is no text at all, and nothing else is said about it.

@@ -18,6 +18,7 @@ mod load;
 mod origin;
 mod outline;
 mod path;
+mod plain;
 mod reading;
 mod render;
 mod scan;

@@ -407,8 +407,8 @@ impl Outline {
 
     fn step_to(&self, parent: NodeId, child: NodeId) -> Option<Step> {
         match self.node(child).label {
-            Label::Field(_) => self.field_name(child).map(|name| Step::Field(name.to_owned())),
-            Label::Key(key) => Some(Step::Field(self.key_text(key))),
+            Label::Field(_) => self.field_name(child).map(|name| Step::Field(name.to_owned().into())),
+            Label::Key(key) => Some(Step::Field(self.key_text(key).into())),
             Label::None if self.only_inside(parent).is_some() => None,
             Label::None => self.children(parent).position(|other| other == child).map(Step::Index),
         }

@@ -1,5 +1,6 @@
 //! Where a value stands in a file, by names and numbers: `turns[3].options[1].text`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,7 +8,7 @@ use std::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// Into the field, or the map entry, of that name.
-    Field(String),
+    Field(Cow<'static, str>),
     /// Into the element with that number, from 0.
     Index(usize),
 }
@@ -34,7 +35,7 @@ impl Path {
 
     /// This path and one field further.
     #[must_use]
-    pub fn field(&self, name: impl Into<String>) -> Self {
+    pub fn field(&self, name: impl Into<Cow<'static, str>>) -> Self {
         self.step(Step::Field(name.into()))
     }
 
@@ -47,7 +48,8 @@ impl Path {
     /// This path and one step further.
     #[must_use]
     pub fn step(&self, step: Step) -> Self {
-        let mut steps = self.steps.clone();
+        let mut steps = Vec::with_capacity(self.steps.len() + 1);
+        steps.extend_from_slice(&self.steps);
         steps.push(step);
         Self { steps }
     }
@@ -102,7 +104,7 @@ impl FromStr for Path {
             if end == 0 {
                 return Err(wrong());
             }
-            path.steps.push(Step::Field(name[..end].to_owned()));
+            path.steps.push(Step::Field(name[..end].to_owned().into()));
             rest = &name[end..];
         }
         Ok(path)

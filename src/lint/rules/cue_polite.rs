@@ -3,7 +3,6 @@
 use crate::lint::case::told_apart;
 use crate::lint::{Case, Report, Rule, Tier};
 use crate::source::{Path, Severity};
-use crate::text::Text;
 
 /// See the module.
 pub const RULE: Rule = Rule {
@@ -30,11 +29,13 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
     let told = told_apart(case);
+    if told.len() < 4 {
+        return;
+    }
     let polite = |text: &str| {
-        let text = Text::read(text);
-        (0..text.words().len()).any(|at| {
-            let word = text.folded(at);
-            ["sorry", "thank", "thanks", "please"].contains(&word) || word.starts_with("apolog")
+        text.split(|letter: char| !letter.is_alphanumeric()).any(|word| {
+            let word = word.to_ascii_lowercase();
+            ["sorry", "thank", "thanks", "please"].contains(&&*word) || word.starts_with("apolog")
         })
     };
     let only_best = |(turn, best): &&(usize, Vec<usize>)| {
@@ -44,7 +45,7 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
         !with.is_empty() && with.iter().all(|index| best.contains(index))
     };
     let hits = told.iter().filter(only_best).count();
-    if told.len() >= 4 && hits * 4 >= told.len() * 3 {
+    if hits * 4 >= told.len() * 3 {
         let message =
             format!("only best options say sorry, thanks or please at {hits} of {} turns", told.len());
         report.at(&Path::root().field("turns"), message, "let weak options be polite too");

@@ -1,9 +1,13 @@
 //! L023: a line that names a real company.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
 use crate::lint::texts::texts;
 use crate::lint::{Case, Report, Rule, Tier};
 use crate::source::Severity;
-use crate::text::Text;
 
 /// See the module.
 pub const RULE: Rule = Rule {
@@ -19,17 +23,28 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
+    static KNOWN: LazyLock<HashSet<&str, FixedState>> = LazyLock::new(|| NAMES.lines().collect());
     for (path, text) in texts(&case.scenario.file) {
-        let read = Text::read(text);
-        let words: Vec<char> = text.chars().collect();
-        for word in read.words() {
-            let written: String = words[word.span.start as usize..word.span.end as usize].iter().collect();
-            if NAMES.lines().any(|name| name == written) {
-                let message = format!("`{written}` is a real company");
-                report.at(&path, message, "make a company up");
-            }
+        for word in capitalised(text).filter(|word| KNOWN.contains(word)) {
+            report.at(&path.path(), format!("`{word}` is a real company"), "make a company up");
         }
     }
+}
+
+/// Words with a capital in them: every name has one, and most words have none.
+fn capitalised(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let capital = from + bytes[from..].iter().position(u8::is_ascii_uppercase)?;
+        let start =
+            bytes[from..capital].iter().rposition(|byte| !is_word(byte)).map_or(from, |at| from + at + 1);
+        let end =
+            bytes[capital..].iter().position(|byte| !is_word(byte)).map_or(bytes.len(), |at| capital + at);
+        from = end;
+        Some(&text[start..end])
+    })
 }
 
 /// One name a line, as it is written.

@@ -1,5 +1,5 @@
 //! How fast replies are scored, beside a bare multi-pattern scan for the same phrases in the same run:
-//! `cargo bench --no-default-features`.
+//! `cargo bench --no-default-features --bench scoring`.
 //!
 //! Every figure is the tenth percentile of many runs: what the code takes when the machine does nothing else.
 

@@ -8,7 +8,7 @@ use super::{Checked, SharedFolders, Unreadable, open_rubric};
 use crate::lint::{self, Settings, Tier};
 use crate::rubric::Rubric;
 use crate::scenario::{self, Scenario};
-use crate::source::{Diagnostic, Path as Place};
+use crate::source::{self, Origin, Path as Place};
 
 /// Checks files one after the other and keeps only what it has to tell.
 #[derive(Debug)]
@@ -24,19 +24,20 @@ pub struct Checker<'a> {
     returns: Vec<Return>,
 }
 
-/// Where an id was seen, as a problem that may become one.
+/// A scenario that was checked, as far as others may have to do with it.
 #[derive(Debug)]
 struct Known {
     path: String,
     endings: Vec<String>,
-    problem: Diagnostic,
 }
 
 /// A customer who returns from another scenario.
 #[derive(Debug)]
 struct Return {
+    path: String,
     from: String,
-    endings: Vec<(String, Diagnostic)>,
+    /// The ending remembered in each place: of which memory, which of its endings.
+    endings: Vec<(String, usize, usize)>,
 }
 
 impl<'a> Checker<'a> {
@@ -102,72 +103,75 @@ impl<'a> Checker<'a> {
 
     /// How many files were checked, and those with problems, in the order of their names.
     pub fn finish(mut self) -> (usize, Vec<Checked>) {
-        let mut problems = Vec::new();
-        for (id, known) in &self.ids {
+        let mut found = Vec::new();
+        for (id, known) in self.ids.iter().filter(|(_, known)| known.len() > 1) {
             for (index, one) in known.iter().enumerate() {
-                let others: Vec<&str> = known
-                    .iter()
-                    .enumerate()
-                    .filter(|(at, _)| *at != index)
-                    .map(|(_, other)| other.path.as_str())
-                    .collect();
-                if !others.is_empty() {
-                    let mut problem = one.problem.clone();
-                    problem.message = format!("the id `{id}` is also that of {}", others.join(" and "));
-                    problems.push(problem);
-                }
+                let others = known.iter().enumerate().filter(|(at, _)| *at != index);
+                let others: Vec<&str> = others.map(|(_, other)| other.path.as_str()).collect();
+                let message = format!("the id `{id}` is also that of {}", others.join(" and "));
+                let help =
+                    "give one of them another id; attempts and commands name a scenario by it".to_owned();
+                found.push((one.path.clone(), Place::root().field("id"), "V029", message, Some(help)));
             }
         }
-        for Return { from, endings } in &self.returns {
+        for Return { path, from, endings } in &self.returns {
             let Some(known) = self.ids.get(from).and_then(|known| known.last()) else { continue };
-            for (ending, problem) in endings.iter().filter(|(ending, _)| !known.endings.contains(ending)) {
-                let near = crate::source::nearest(ending, known.endings.iter().map(String::as_str));
-                let mut problem = problem.clone();
-                problem.help = near.map(|near| format!("did you mean `{near}`?"));
-                problems.push(problem);
+            for (ending, memory, number) in
+                endings.iter().filter(|(ending, ..)| !known.endings.contains(ending))
+            {
+                let near = source::nearest(ending, known.endings.iter().map(String::as_str));
+                let place = Place::root().field("returns").field("remembers").index(*memory);
+                let place = place.field("endings").index(*number);
+                let message = format!("`{from}` has no ending called `{ending}`");
+                let help = near.map(|near| format!("did you mean `{near}`?"));
+                found.push((path.clone(), place, "V030", message, help));
             }
         }
-        for problem in problems {
-            self.add(problem);
+        for (path, place, code, message, help) in found {
+            self.add(path, &place, code, message, help);
         }
         self.checked.sort_by(|a, b| a.path.cmp(&b.path));
         (self.count, self.checked)
     }
 
-    fn add(&mut self, problem: Diagnostic) {
-        if let Some(checked) = self.checked.iter_mut().find(|checked| checked.path == problem.file) {
-            checked.problems.push(problem);
-            checked.problems.sort();
-            return;
+    /// Adds a problem of a file that was checked before. It is read again: nothing of it was kept.
+    fn add(
+        &mut self,
+        path: String,
+        place: &Place,
+        code: &'static str,
+        message: String,
+        help: Option<String>,
+    ) {
+        let bytes = read_limited(Path::new(&path)).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let problem = Origin::new(path.clone(), text.clone()).error(place, code, message, help);
+        match self.checked.iter_mut().find(|checked| checked.path == path) {
+            Some(checked) => {
+                checked.problems.push(problem);
+                checked.problems.sort();
+            }
+            None => self.checked.push(Checked { path, text, problems: vec![problem] }),
         }
-        let text = read_limited(Path::new(&problem.file));
-        let text = text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-        self.checked.push(Checked { path: problem.file.clone(), text, problems: vec![problem] });
     }
 
     fn remember(&mut self, scenario: &Scenario) {
         let file = &scenario.file;
-        let origin = &scenario.origin;
-        let problem = |path: &Place, code, message: String| origin.error(path, code, message, None);
-        let help = "give one of them another id; attempts and commands name a scenario by it".to_owned();
-        let twice =
-            Diagnostic { help: Some(help), ..problem(&Place::root().field("id"), "V029", String::new()) };
         self.ids.entry(file.id.clone()).or_default().push(Known {
             path: scenario.path.clone(),
             endings: file.endings.iter().map(|ending| ending.id.clone()).collect(),
-            problem: twice,
         });
         if let Some(returns) = &file.returns {
-            let mut endings = Vec::new();
-            for (index, memory) in returns.remembers.iter().enumerate() {
-                for (number, ending) in memory.endings.iter().enumerate() {
-                    let path = Place::root().field("returns").field("remembers").index(index);
-                    let path = path.field("endings").index(number);
-                    let message = format!("`{}` has no ending called `{ending}`", returns.from);
-                    endings.push((ending.clone(), problem(&path, "V030", message)));
-                }
-            }
-            self.returns.push(Return { from: returns.from.clone(), endings });
+            let memories = returns.remembers.iter().enumerate();
+            let endings = memories.flat_map(|(memory, content)| {
+                let endings = content.endings.iter().enumerate();
+                endings.map(move |(number, ending)| (ending.clone(), memory, number))
+            });
+            self.returns.push(Return {
+                path: scenario.path.clone(),
+                from: returns.from.clone(),
+                endings: endings.collect(),
+            });
         }
     }
 

@@ -164,6 +164,9 @@ const MAX_BAD_SEQUENCES: usize = 20;
 /// The text, with U+FFFD for what is not UTF-8, and where that is.
 fn decode(bytes: &[u8]) -> (String, Vec<Flaw>) {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (text.to_owned(), Vec::new());
+    }
     let mut text = String::with_capacity(bytes.len());
     let mut flaws = Vec::new();
     for chunk in bytes.utf8_chunks() {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use smallvec::SmallVec;
+
 /// One step from a value to a value inside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -18,7 +20,8 @@ pub enum Step {
 /// Brackets that only wrap a value (`Some(..)`, a variant with one value) take no step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Path {
-    steps: Vec<Step>,
+    /// Hardly ever more than six; a path is made for every value that is looked at.
+    steps: SmallVec<[Step; 6]>,
 }
 
 /// Why a text is no path.
@@ -48,8 +51,7 @@ impl Path {
     /// This path and one step further.
     #[must_use]
     pub fn step(&self, step: Step) -> Self {
-        let mut steps = Vec::with_capacity(self.steps.len() + 1);
-        steps.extend_from_slice(&self.steps);
+        let mut steps = self.steps.clone();
         steps.push(step);
         Self { steps }
     }
@@ -64,7 +66,7 @@ impl Path {
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let (_, steps) = self.steps.split_last()?;
-        Some(Self { steps: steps.to_vec() })
+        Some(Self { steps: steps.into() })
     }
 }
 

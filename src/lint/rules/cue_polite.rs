@@ -34,8 +34,9 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
     }
     let polite = |text: &str| {
         text.split(|letter: char| !letter.is_alphanumeric()).any(|word| {
-            let word = word.to_ascii_lowercase();
-            ["sorry", "thank", "thanks", "please"].contains(&&*word) || word.starts_with("apolog")
+            let is = |known: &&str| word.eq_ignore_ascii_case(known);
+            let begins = word.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("apolog"));
+            begins || ["sorry", "thank", "thanks", "please"].iter().any(is)
         })
     };
     let only_best = |(turn, best): &&(usize, Vec<usize>)| {

@@ -4,6 +4,7 @@ mod agreement;
 mod check;
 mod explain;
 mod json;
+mod new;
 mod play;
 mod playtest;
 mod score;
@@ -46,6 +47,8 @@ enum Command {
     Play(play::PlayArguments),
     /// Score replies from standard input.
     Score(score::ScoreArguments),
+    /// Begin a scenario, a behaviour or a rubric pack.
+    New(new::NewArguments),
     /// Tell whether scenarios test skill: simulated trainees and every way through.
     Playtest(playtest::PlaytestArguments),
     /// Find every problem in scenarios and rubric packs.
@@ -145,6 +148,7 @@ pub fn run(open_window: OpenWindow) -> ExitCode {
         Some(Command::Play(play)) => play::run(&play).map(|()| ExitCode::SUCCESS),
         Some(Command::Score(score)) => score::run(&score).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(check)) => check::run(&check).map(|()| ExitCode::SUCCESS),
+        Some(Command::New(new)) => new::run(&new).map(|()| ExitCode::SUCCESS),
         Some(Command::Playtest(playtest)) => playtest::run(&playtest).map(|()| ExitCode::SUCCESS),
         Some(Command::Agreement(agreement)) => agreement::run(&agreement).map(|()| ExitCode::SUCCESS),
         Some(Command::Explain(explain)) => explain::run(&explain).map(|()| ExitCode::SUCCESS),

@@ -12,9 +12,10 @@ use super::terminal::{Paint, plain, print, read_line};
 use super::{Failure, ModeArgument, check, json, score};
 use crate::debrief::Debrief;
 use crate::library::{self, Library, Unreadable};
+use crate::playtest;
 use crate::rubric::{Band, Dimension, Rubric};
 use crate::scenario::Scenario;
-use crate::session::{Mode, Reply, Session, Setting};
+use crate::session::{Mode, Reply, Session, Setting, Step};
 use crate::source;
 
 #[derive(Debug, Args)]
@@ -28,6 +29,12 @@ pub struct PlayArguments {
     /// What the customer's phrasing is drawn from.
     #[arg(long, default_value_t = 0)]
     seed: u64,
+    /// Begin at this turn, after the shortest way through the options that leads there.
+    #[arg(long, value_name = "TURN")]
+    from: Option<String>,
+    /// What a returning customer remembers: an ending of the scenario in which they were met before.
+    #[arg(long, value_name = "ENDING")]
+    after: Option<String>,
     /// Replies, one a line; a line ending in a backslash goes on in the next; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     replies: Option<PathBuf>,
@@ -63,8 +70,12 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     let mut input = replies(arguments.replies.as_deref())?;
     // Somebody at a keyboard needs to be asked and told; a file does not, and JSON must stay alone on its stream.
     let live = arguments.replies.is_none() && arguments.format == Format::Text;
-    let setting = Setting { mode: arguments.mode.into(), seed: arguments.seed, memory: None };
+    let memory = arguments.after.as_deref().map(|ending| memory_of(&scenario, ending)).transpose()?;
+    let setting = Setting { mode: arguments.mode.into(), seed: arguments.seed, memory };
     let mut session = Session::start(scenario, rubric, setting);
+    if let Some(turn) = &arguments.from {
+        session = begin_at(&session, turn)?;
+    }
     converse(&mut session, input.as_mut(), arguments.format == Format::Text, live)?;
     match arguments.format {
         Format::Json => {
@@ -73,6 +84,45 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
         }
         Format::Text => print(&debrief(&session)),
     }
+}
+
+/// The memory that a returning customer has of an ending.
+fn memory_of(scenario: &Scenario, ending: &str) -> Result<usize, Failure> {
+    let memories = scenario.file.returns.iter().flat_map(|returns| &returns.remembers);
+    let known: Vec<&str> = memories.clone().flat_map(|memory| &memory.endings).map(String::as_str).collect();
+    let found = memories.clone().position(|memory| memory.endings.iter().any(|other| other == ending));
+    found.ok_or_else(|| {
+        let help = match (source::nearest(ending, known.iter().copied()), known.as_slice()) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, []) => "its customer has not been here before".to_owned(),
+            (None, known) => format!("it remembers {}", known.join(", ")),
+        };
+        Failure::Unknown(format!("`{}` remembers no ending `{ending}`; {help}", scenario.file.id))
+    })
+}
+
+/// The same conversation at a later turn, in a state to which a real way leads.
+fn begin_at(session: &Session, turn: &str) -> Result<Session, Failure> {
+    let scenario = session.scenario();
+    let ids = || scenario.file.turns.iter().map(|turn| turn.id.as_str());
+    let Some(index) = scenario.turn(turn) else {
+        let help = match source::nearest(turn, ids()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it has {}", ids().collect::<Vec<_>>().join(", ")),
+        };
+        return Err(Failure::Unknown(format!("there is no turn `{turn}` in `{}`; {help}", scenario.file.id)));
+    };
+    let Some(way) = playtest::way_to(scenario, session.rubric(), session.setting(), index) else {
+        return Err(Failure::Unknown(format!(
+            "no way through the options leads to the turn `{turn}`, so there is no state to begin it in; `composure check` \
+             tells whether any way does"
+        )));
+    };
+    let mut session = session.clone();
+    for option in way {
+        session.reply(Reply::chosen(option)).expect("the way was found by taking these options");
+    }
+    Ok(session)
 }
 
 /// The conversation that runs where no window can: asks for a scenario, or takes the first when nobody can be asked.
@@ -162,6 +212,7 @@ fn converse(session: &mut Session, input: &mut dyn BufRead, shown: bool, live: b
     let began = Instant::now();
     if shown {
         print(&brief(session))?;
+        print(&so_far(session))?;
     }
     while session.outcome().is_none() {
         if shown {
@@ -240,7 +291,24 @@ fn brief(session: &Session) -> String {
     list("You may", &allowed);
     let forbidden: Vec<String> = file.brief.policy.may_not.iter().map(|rule| rule.text.clone()).collect();
     list("You may not", &forbidden);
+    let articles: Vec<String> = file.brief.articles.iter().map(|article| article.title.clone()).collect();
+    list("Help articles you can send, by their titles", &articles);
+    if let Some(goodwill) = &file.brief.policy.goodwill {
+        let budget = format!("{}{} to spend unasked", plain(&goodwill.currency), goodwill.budget);
+        list("Goodwill", &[budget]);
+    }
     text + "\n"
+}
+
+/// What was said before a conversation that begins in the middle.
+fn so_far(session: &Session) -> String {
+    let paint = Paint::stdout();
+    let name = &session.scenario().file.customer.name;
+    let said = |step: &Step| {
+        let lines = format!("{name}: {}\nYou: {}\n", plain(&step.customer), plain(&step.reply));
+        paint.quiet(&lines)
+    };
+    session.steps().iter().map(said).collect()
 }
 
 fn customer(session: &Session) -> String {

@@ -95,8 +95,8 @@ pub fn lint(scenario: &Scenario, rubric: &Rubric, settings: &Settings, tier: Tie
     problems
 }
 
-/// The fields of an example that do not matter to a rule.
-const TEMPLATE: &str = include_str!("template.ron");
+/// The fields of an example that do not matter to a rule: those of the file that `composure new scenario` writes.
+const TEMPLATE: &str = include_str!("../../assets/start/scenario.ron");
 
 impl Rule {
     /// A whole scenario that shows an example: the fields given, and those of a small sound scenario for the others.

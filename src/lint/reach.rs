@@ -178,7 +178,9 @@ impl<'a> Reach<'a> {
         match ask {
             Ask::Flag(flag) if known.must_flags.has(*flag) => Truth::Always,
             Ask::Flag(flag) => possible(known.may_flags.has(*flag)),
-            Ask::Open(concern) | Ask::Answered(concern) => possible(known.may_raised.has(*concern)),
+            Ask::Open(concern) | Ask::Answered(concern) | Ask::Answers(concern) => {
+                possible(known.may_raised.has(*concern))
+            }
             Ask::AnsweredAhead(concern) => possible(!self.scenario.script.turns[0].raises.has(*concern)),
             Ask::AllAnswered if known.may_raised.is_empty() => Truth::Always,
             Ask::Kept(promise) => {
@@ -193,11 +195,12 @@ impl<'a> Reach<'a> {
                     || policy.may.iter().any(|may| may.up_to.is_some())
                     || self.most_spent() > self.scenario.script.budget,
             ),
-            Ask::Broke(rule) => possible(!policy.may_not[*rule].breached_by.is_empty()),
+            Ask::Breaks(rule) | Ask::Broke(rule) => possible(!policy.may_not[*rule].breached_by.is_empty()),
             Ask::Gave(allowance) => possible(!policy.may[*allowance].given_by.is_empty()),
             Ask::Spent(0) => Truth::Always,
             Ask::Spent(sum) => possible(self.most_spent() >= *sum),
             Ask::OverBudget => possible(self.most_spent() > self.scenario.script.budget),
+            Ask::All(inner) => self.all(turn, known, inner),
             Ask::Any(inner) => {
                 let truths = inner.iter().map(|ask| self.truth(turn, known, ask));
                 truths.fold(Truth::Never, |any, one| match (any, one) {
@@ -212,7 +215,7 @@ impl<'a> Reach<'a> {
                 Truth::Never => Truth::Always,
             },
             Ask::Shows(cues) => possible(!cues.is_empty()),
-            Ask::AllAnswered | Ask::Promised(_) | Ask::Sent(_) => Truth::Maybe,
+            Ask::AllAnswered | Ask::Promises(_) | Ask::Promised(_) | Ask::Sent(_) => Truth::Maybe,
         }
     }
 
@@ -265,12 +268,16 @@ pub fn implies(ask: &Ask, other: &Ask) -> bool {
         (Ask::Not(a), Ask::Not(b)) => implies(b, a),
         (Ask::Shows(few), Ask::Shows(many)) => few.without(*many).is_empty(),
         (Ask::Replies(many), Ask::Replies(few)) | (Ask::Spent(many), Ask::Spent(few)) => many >= few,
-        (Ask::Kept(a) | Ask::Broken(a), Ask::Promised(b)) => a == b,
+        (Ask::Kept(a) | Ask::Broken(a) | Ask::Promises(a), Ask::Promised(b)) => a == b,
+        (Ask::Answers(a), Ask::Answered(b)) | (Ask::Breaks(a), Ask::Broke(b)) => a == b,
+        (Ask::Answers(a), Ask::Not(b)) => **b == Ask::Open(*a),
         (Ask::Answered(a), Ask::Not(b)) => **b == Ask::Open(*a),
         (Ask::Kept(a), Ask::Not(b)) => **b == Ask::Broken(*a),
         (Ask::Broken(a), Ask::Not(b)) => **b == Ask::Kept(*a),
-        (Ask::Broke(_) | Ask::OverBudget, Ask::BrokePolicy) => true,
+        (Ask::Breaks(_) | Ask::Broke(_) | Ask::OverBudget, Ask::BrokePolicy) => true,
         (Ask::Open(_), Ask::Not(b)) => **b == Ask::AllAnswered,
+        (Ask::All(asks), other) => asks.iter().any(|ask| implies(ask, other)),
+        (ask, Ask::All(others)) => others.iter().all(|other| implies(ask, other)),
         (Ask::Any(asks), other) => !asks.is_empty() && asks.iter().all(|ask| implies(ask, other)),
         (ask, Ask::Any(others)) => others.iter().any(|other| implies(ask, other)),
         _ => false,

@@ -8,6 +8,7 @@ mod players;
 mod regret;
 mod search;
 mod stage;
+mod way_to;
 
 use crate::rubric::Rubric;
 use crate::scenario::{EndingKind, Scenario};
@@ -19,6 +20,7 @@ pub use players::{Corpus, Player, corpus};
 pub use regret::{Regret, regrets};
 pub use search::{Chance, Outlook, Verdict, Way, search};
 pub use stage::{Next, Spot, Stage, Utterance};
+pub use way_to::way_to;
 
 use items::Items;
 use players::{Repertoire, Seat, can_choose};

@@ -618,6 +618,8 @@ pub enum Condition {
     AtLeast(Gauge, u8),
     /// Less than so much.
     Below(Gauge, u8),
+    /// This very reply answers the concern, which was open.
+    Answers(String),
     /// The concern has been answered.
     Answered(String),
     /// The concern was raised and still waits.
@@ -629,8 +631,12 @@ pub enum Condition {
     AllAnswered,
     /// A rule of policy has been broken, now or before, or more goodwill spent than there is.
     BrokePolicy,
+    /// This very reply breaks this rule of policy.
+    Breaks(String),
     /// This rule of policy has been broken, now or before.
     Broke(String),
+    /// This very reply promises this.
+    Promises(String),
     /// This was promised, now or before.
     Promised(String),
     /// The promise fell due and was kept.
@@ -649,6 +655,8 @@ pub enum Condition {
     Flag(String),
     /// So many replies have been given, this one included.
     Replies(u32),
+    /// All of these hold; for use inside `Any` and `Not`.
+    All(Vec<Condition>),
     /// At least one of these holds.
     Any(Vec<Condition>),
     /// It does not hold.

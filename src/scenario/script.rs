@@ -24,6 +24,8 @@ pub enum Ask {
     Shows(Bits),
     /// A score or a part of the mood is at least so much.
     AtLeast(Gauge, u8),
+    /// The reply answers the concern.
+    Answers(usize),
     /// The concern has been answered.
     Answered(usize),
     /// The concern was raised and still waits.
@@ -34,8 +36,12 @@ pub enum Ask {
     AllAnswered,
     /// A rule of policy has been broken.
     BrokePolicy,
+    /// The reply breaks this rule.
+    Breaks(usize),
     /// This rule has been broken.
     Broke(usize),
+    /// The reply promises this.
+    Promises(usize),
     /// This was promised.
     Promised(usize),
     /// The promise was kept.
@@ -54,6 +60,8 @@ pub enum Ask {
     Flag(usize),
     /// So many replies have been given.
     Replies(u32),
+    /// All of these hold.
+    All(Vec<Ask>),
     /// One of these holds.
     Any(Vec<Ask>),
     /// It does not hold.
@@ -249,12 +257,15 @@ impl<'a> Names<'a> {
             Condition::Lacks(id) => not(shows(id)),
             Condition::AtLeast(gauge, value) => Ask::AtLeast(*gauge, *value),
             Condition::Below(gauge, value) => not(Ask::AtLeast(*gauge, *value)),
+            Condition::Answers(id) => Ask::Answers(self.concerns[id.as_str()]),
             Condition::Answered(id) => Ask::Answered(self.concerns[id.as_str()]),
             Condition::Open(id) => Ask::Open(self.concerns[id.as_str()]),
             Condition::AnsweredAhead(id) => Ask::AnsweredAhead(self.concerns[id.as_str()]),
             Condition::AllAnswered => Ask::AllAnswered,
             Condition::BrokePolicy => Ask::BrokePolicy,
+            Condition::Breaks(id) => Ask::Breaks(self.policy[id.as_str()]),
             Condition::Broke(id) => Ask::Broke(self.policy[id.as_str()]),
+            Condition::Promises(id) => Ask::Promises(self.promises[id.as_str()]),
             Condition::Promised(id) => Ask::Promised(self.promises[id.as_str()]),
             Condition::Kept(id) => Ask::Kept(self.promises[id.as_str()]),
             Condition::Broken(id) => Ask::Broken(self.promises[id.as_str()]),
@@ -264,6 +275,7 @@ impl<'a> Names<'a> {
             Condition::Sent(id) => Ask::Sent(self.articles[id.as_str()]),
             Condition::Flag(flag) => Ask::Flag(self.flags[flag.as_str()]),
             Condition::Replies(count) => Ask::Replies(*count),
+            Condition::All(inner) => Ask::All(self.asks(inner)),
             Condition::Any(inner) => Ask::Any(self.asks(inner)),
             Condition::Not(inner) => not(self.ask(inner)),
         }

@@ -403,11 +403,17 @@ impl<'a> Validation<'a> {
         match condition {
             Condition::Shows(id) | Condition::Lacks(id) => self.behaviour(id, path),
             Condition::ShowsAny(ids) => ids.iter().for_each(|id| self.behaviour(id, path)),
-            Condition::Answered(id) | Condition::Open(id) | Condition::AnsweredAhead(id) => {
+            Condition::Answers(id)
+            | Condition::Answered(id)
+            | Condition::Open(id)
+            | Condition::AnsweredAhead(id) => {
                 self.concern(id, path);
             }
-            Condition::Promised(id) | Condition::Kept(id) | Condition::Broken(id) => self.promise(id, path),
-            Condition::Broke(id) if !self.names.policy.contains(id.as_str()) => {
+            Condition::Promises(id)
+            | Condition::Promised(id)
+            | Condition::Kept(id)
+            | Condition::Broken(id) => self.promise(id, path),
+            Condition::Breaks(id) | Condition::Broke(id) if !self.names.policy.contains(id.as_str()) => {
                 let near = source::nearest(id, self.names.policy.iter().copied());
                 self.unknown("V024", "rule of policy", id, near, path);
             }
@@ -427,7 +433,7 @@ impl<'a> Validation<'a> {
                 let help = Some("use a whole number from 0 to 100".to_owned());
                 self.error(path, "V005", format!("{value} is more than any score or mood can be"), help);
             }
-            Condition::Any(inner) => self.conditions(inner, path),
+            Condition::All(inner) | Condition::Any(inner) => self.conditions(inner, path),
             Condition::Not(inner) => self.condition(inner, path),
             _ => {}
         }

@@ -45,7 +45,9 @@ impl Condition {
     pub fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Condition)) {
         visit(self);
         match self {
-            Condition::Any(inner) => inner.iter().for_each(|condition| condition.each(visit)),
+            Condition::All(inner) | Condition::Any(inner) => {
+                inner.iter().for_each(|condition| condition.each(visit))
+            }
             Condition::Not(inner) => inner.each(visit),
             _ => {}
         }

@@ -109,12 +109,15 @@ impl<'a> Case<'a> {
         match ask {
             Ask::Shows(cues) => self.shown.meets(*cues),
             Ask::AtLeast(gauge, value) => self.gauge(*gauge) >= *value,
+            Ask::Answers(concern) => self.facts.is_some_and(|facts| facts.answers.has(*concern)),
             Ask::Answered(concern) => state.answered.has(*concern),
             Ask::Open(concern) => state.is_open(*concern),
             Ask::AnsweredAhead(concern) => state.ahead.has(*concern),
             Ask::AllAnswered => state.open().is_empty(),
             Ask::BrokePolicy => state.broke_policy(),
+            Ask::Breaks(rule) => self.facts.is_some_and(|facts| facts.breaches.has(*rule)),
             Ask::Broke(rule) => state.broke.has(*rule),
+            Ask::Promises(promise) => self.facts.is_some_and(|facts| facts.promises.has(*promise)),
             Ask::Promised(promise) => state.promised.has(*promise),
             Ask::Kept(promise) => state.kept.has(*promise),
             Ask::Broken(promise) => state.broken.has(*promise),
@@ -124,6 +127,7 @@ impl<'a> Case<'a> {
             Ask::Sent(article) => state.sent.has(*article),
             Ask::Flag(flag) => state.flags.has(*flag),
             Ask::Replies(count) => state.replies >= *count,
+            Ask::All(asks) => self.all(asks),
             Ask::Any(asks) => asks.iter().any(|ask| self.holds(ask)),
             Ask::Not(ask) => !self.holds(ask),
         }

@@ -46,12 +46,14 @@ fn asks_for(case: &Case<'_>, condition: &Condition, principle: Principle) -> boo
     match condition {
         Condition::Shows(id) | Condition::Lacks(id) => shows(case, id, principle),
         Condition::ShowsAny(ids) => ids.iter().any(|id| shows(case, id, principle)),
-        Condition::Answered(_) | Condition::Open(_) | Condition::AllAnswered => {
+        Condition::Answers(_) | Condition::Answered(_) | Condition::Open(_) | Condition::AllAnswered => {
             one_of(&[D3, D5, D7, N4, P1, P4, P6, P7])
         }
         Condition::AnsweredAhead(_) => one_of(&[C2, D7, P4]),
-        Condition::Promised(_) | Condition::Kept(_) | Condition::Broken(_) => one_of(&[D2, D4, N2, P7, R3]),
-        Condition::BrokePolicy | Condition::Broke(_) => one_of(&[N2, R2, P10, A1]),
+        Condition::Promises(_) | Condition::Promised(_) | Condition::Kept(_) | Condition::Broken(_) => {
+            one_of(&[D2, D4, N2, P7, R3])
+        }
+        Condition::BrokePolicy | Condition::Breaks(_) | Condition::Broke(_) => one_of(&[N2, R2, P10, A1]),
         Condition::Gave(_) | Condition::Spent(_) | Condition::OverBudget => one_of(&[P3, P9, R2, R3, D7, D3]),
         Condition::Sent(_) => one_of(&[P1, P2, N3]),
         Condition::Flag(_) => one_of(&[P8, P7]),
@@ -63,6 +65,6 @@ fn asks_for(case: &Case<'_>, condition: &Condition, principle: Principle) -> boo
             Gauge::Trust => one_of(&[A2, R3, P8]),
             Gauge::Patience => principle == A3,
         },
-        Condition::Replies(_) | Condition::Any(_) | Condition::Not(_) => false,
+        Condition::Replies(_) | Condition::All(_) | Condition::Any(_) | Condition::Not(_) => false,
     }
 }

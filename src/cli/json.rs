@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::playtest::{self, Regret, Verdict};
 use crate::rubric::{Evidence, PerDimension};
 use crate::scenario::Mood;
 use crate::scoring::{Adjustment, Finding, Receipt, Scores};
@@ -35,6 +36,34 @@ struct PlayedTurn<'a> {
     adjustments: Vec<PlayedAdjustment>,
     mood: Mood,
     answered: Vec<&'a str>,
+    /// What the reply cost against the best still within reach; only where options were chosen.
+    regret: Option<PlayedRegret>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlayedRegret {
+    best_before: PlayedBest,
+    best_after: PlayedBest,
+    points: i32,
+    ranks: u32,
+    exact: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct PlayedBest {
+    kind: &'static str,
+    points: i32,
+}
+
+fn regret(regret: &Regret) -> PlayedRegret {
+    let best = |verdict: &Verdict| PlayedBest { kind: kind(verdict.kind), points: verdict.points() };
+    PlayedRegret {
+        best_before: best(&regret.before),
+        best_after: best(&regret.after),
+        points: regret.points(),
+        ranks: regret.ranks(),
+        exact: regret.exact,
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -69,7 +98,9 @@ pub fn played(session: &Session) -> Played<'_> {
         }
         Some(Outcome::Left) | None => PlayedEnding { id: "left", kind: "unresolved" },
     };
-    let turns = session.steps().iter().map(|step| PlayedTurn {
+    let regrets = playtest::regrets(session);
+    let turns = session.steps().iter().enumerate().map(|(index, step)| PlayedTurn {
+        regret: regrets.get(index).map(regret),
         turn: &file.turns[step.turn].id,
         customer: &step.customer,
         reply: &step.reply,

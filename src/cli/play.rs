@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::terminal::{Paint, plain, print, read_line};
 use super::{Failure, ModeArgument, check, json, score};
-use crate::debrief::Debrief;
+use crate::debrief::{self, Debrief};
 use crate::library::{self, Library, Unreadable};
 use crate::playtest;
 use crate::rubric::{Band, Dimension, Rubric};
@@ -82,7 +82,7 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
             let json = serde_json::to_string_pretty(&json::played(&session)).expect("plain data serialises");
             print(&(json + "\n"))
         }
-        Format::Text => print(&debrief(&session)),
+        Format::Text => print(&debrief_text(&session)),
     }
 }
 
@@ -135,7 +135,7 @@ pub fn pick_and_play(folders: &[PathBuf], packs: &[PathBuf]) -> Result<(), Failu
     let Some(scenario) = pick(&library, &mut input)? else { return Ok(()) };
     let mut session = Session::start(scenario, rubric, Setting::default());
     converse(&mut session, &mut input, true, true)?;
-    print(&debrief(&session))
+    print(&debrief_text(&session))
 }
 
 fn pick(library: &Library, input: &mut dyn BufRead) -> Result<Option<Arc<Scenario>>, Failure> {
@@ -344,7 +344,7 @@ fn after(session: &Session, live: bool) -> String {
     text
 }
 
-fn debrief(session: &Session) -> String {
+fn debrief_text(session: &Session) -> String {
     let paint = Paint::stdout();
     let debrief = Debrief::of(session);
     let mut text = format!("\n{}\n", paint.strong(&format!("How it ended: {}", debrief.kind)));
@@ -375,10 +375,11 @@ fn debrief(session: &Session) -> String {
     if let Some(index) = debrief.costliest
         && let Some(better) = &debrief.stronger[index]
     {
-        text += &format!(
-            "\n{}\n",
-            paint.strong(&format!("Reply {} cost you most: {} points", index + 1, better.cost))
-        );
+        text += &format!("\n{}\n", paint.strong(&format!("Reply {} cost you most", index + 1)));
+        text += &match debrief.regrets.get(index).and_then(debrief::regret_sentence) {
+            Some(sentence) => format!("{sentence}\n"),
+            None => format!("A stronger reply was worth {} points more.\n", better.cost),
+        };
         text += &format!("You:        {}\n", plain(&session.steps()[index].reply));
         text += &format!("A stronger: {}\n", better.text);
         text.extend(

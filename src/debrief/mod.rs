@@ -7,6 +7,7 @@ mod stronger;
 
 use std::collections::BTreeMap;
 
+use crate::playtest::{self, Regret, Verdict};
 use crate::rubric::{BehaviourId, Dimension, PerDimension, Principle, Rubric};
 use crate::scenario::{Ending, EndingKind};
 use crate::scoring::{Reason, Scores};
@@ -34,7 +35,10 @@ pub struct Debrief {
     pub turning_points: Vec<TurningPoint>,
     /// For each reply, the author's best from the same state.
     pub stronger: Vec<Option<Stronger>>,
-    /// The reply that fell furthest behind the author's best.
+    /// What each reply cost against the best still within reach, where options were chosen; empty otherwise.
+    pub regrets: Vec<Regret>,
+    /// The reply that cost most: by its regret where options were chosen, otherwise the one that fell furthest behind the
+    /// author's best.
     pub costliest: Option<usize>,
     /// Concerns answered, of all that were raised.
     pub answered: (usize, usize),
@@ -67,6 +71,7 @@ impl Debrief {
         };
         let stronger: Vec<Option<Stronger>> =
             (0..session.steps().len()).map(|index| stronger::stronger(session, index)).collect();
+        let regrets = playtest::regrets(session);
         let (shown, missed) = principles(session);
         let rubric = session.rubric();
         Self {
@@ -80,13 +85,38 @@ impl Debrief {
                 .map(|behaviour| behaviour.title.clone()),
             sums: PerDimension::from_fn(|dimension| sums(session, dimension)),
             turning_points: turning_points(session),
-            costliest: costliest(&stronger),
+            costliest: if regrets.is_empty() { costliest(&stronger) } else { most_regretted(&regrets) },
+            regrets,
             stronger,
             answered: (session.state().answered.len(), session.state().raised.len()),
             shown,
             missed,
         }
     }
+}
+
+/// The reply that took most away: a better kind of ending before points, and of two the earlier.
+fn most_regretted(regrets: &[Regret]) -> Option<usize> {
+    let lost = regrets.iter().enumerate().filter(|(_, regret)| regret.costs());
+    let weight =
+        |(index, regret): &(usize, &Regret)| (regret.ranks(), regret.points(), std::cmp::Reverse(*index));
+    lost.max_by_key(weight).map(|(index, _)| index)
+}
+
+/// What a reply cost, in a sentence; `None` where it cost nothing.
+pub fn regret_sentence(regret: &Regret) -> Option<String> {
+    if !regret.costs() {
+        return None;
+    }
+    let result = |verdict: &Verdict| {
+        format!("“{}” with {} points", verdict.kind.name().to_lowercase(), verdict.points())
+    };
+    let sure = if regret.exact { "" } else { " (as far as it was looked)" };
+    Some(format!(
+        "Before this reply the best within reach was {}; after it, {}{sure}.",
+        result(&regret.before),
+        result(&regret.after)
+    ))
 }
 
 fn costliest(stronger: &[Option<Stronger>]) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use crate::rubric::{BehaviourId, Dimension};
 use crate::scoring::{Receipt, Scores};
-use crate::session::Session;
+use crate::session::{Mode, Session};
 
 /// The author's best reply at one turn, beside the one that was given.
 #[derive(Clone, Debug)]
@@ -44,13 +44,17 @@ pub fn helpful(session: &Session) -> Vec<Missing> {
 /// The author's best at the turn of reply `index`; `None` where the turn has no options.
 pub(super) fn stronger(session: &Session, index: usize) -> Option<Stronger> {
     let step = &session.steps()[index];
-    let options = &session.scenario().file.turns[step.turn].options;
+    let turn = &session.scenario().file.turns[step.turn];
     let before = session.rewound(index);
-    let scored = options.iter().map(|option| (option, before.preview(&option.text).receipt));
-    let (option, receipt) = scored.max_by_key(|(_, receipt)| total(&receipt.scores))?;
+    let options = turn.options.iter().map(|option| (option.text.as_str(), option.why.as_str()));
+    // Somebody who types is held against what the author would type as well.
+    let typed = (session.mode() != Mode::Guided).then_some(&turn.labelled);
+    let labelled = typed.into_iter().flatten().map(|reply| (reply.text.as_str(), reply.why.as_str()));
+    let scored = options.chain(labelled).map(|reply| (reply, before.preview(reply.0).receipt));
+    let ((text, why), receipt) = scored.max_by_key(|(_, receipt)| total(&receipt.scores))?;
     let cost = total(&receipt.scores) - total(&step.receipt.scores);
     let missing = missing(session, &receipt, &step.receipt);
-    Some(Stronger { text: option.text.clone(), why: option.why.clone(), receipt, cost, missing })
+    Some(Stronger { text: text.to_owned(), why: why.to_owned(), receipt, cost, missing })
 }
 
 fn total(scores: &Scores) -> i32 {

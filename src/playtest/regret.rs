@@ -29,7 +29,7 @@ impl Regret {
     }
 
     /// Whether anything was lost.
-    pub fn cost(&self) -> bool {
+    pub fn costs(&self) -> bool {
         self.after.worth() < self.before.worth()
     }
 }

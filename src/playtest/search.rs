@@ -88,6 +88,8 @@ pub struct Chance {
 const WIDEST: usize = 300_000;
 /// No conversation is followed further than this: one that long runs in a circle.
 const DEEPEST: usize = 60;
+/// No more replies than this are tried: a few seconds.
+const MOST_TRIED: u64 = 6_000_000;
 /// What the probabilities of all ways add up to.
 const CERTAIN: u64 = 1 << 60;
 
@@ -123,7 +125,7 @@ pub fn search(
     let mut trail: Vec<Vec<(u32, u8)>> = Vec::new();
     let mut layer = Layer { keys: vec![(from, tally)], from: vec![(CERTAIN, 0, 0)] };
     while !layer.keys.is_empty() {
-        if trail.len() == DEEPEST {
+        if trail.len() == DEEPEST || stage.turns() - started > MOST_TRIED {
             found.exact = false;
             break;
         }

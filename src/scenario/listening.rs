@@ -1,6 +1,8 @@
 //! What a scenario listens for in a reply: its concerns, its policy, its promises and its articles, compiled with the
 //! rubric's word classes.
 
+use std::ops::Range;
+
 use super::ScenarioFile;
 use crate::rubric::{Answer, Rubric};
 use crate::source::Path;
@@ -105,7 +107,7 @@ impl Listening {
         }
         let given = self.given.iter().enumerate().filter_map(|(index, &(set, price))| {
             let words = words(set)?;
-            let sum = sum_beside(text, words.start);
+            let sum = sum_beside(text, &words);
             let answer = Answer { index, span: text.span_of(words) };
             Some(price.of(answer, sum))
         });
@@ -133,10 +135,13 @@ impl Price {
     }
 }
 
-/// The largest sum of money in the sentence of a word.
-fn sum_beside(text: &Text, word: usize) -> Option<u64> {
-    let sentence = text.sentence_of(word).words.clone();
-    text.sums().filter(|(at, _)| sentence.contains(at)).map(|(_, sum)| sum).max()
+/// The sum of money that stands nearest to some words of its sentence; of two as near, the one behind them: "I'll take
+/// £20 off" before "£20 off the £256".
+fn sum_beside(text: &Text, words: &Range<usize>) -> Option<u64> {
+    let sentence = text.sentence_of(words.start).words.clone();
+    let far = |at: usize| words.start.saturating_sub(at).max(at.saturating_sub(words.end - 1));
+    let sums = text.sums().filter(|(at, _)| sentence.contains(at));
+    sums.min_by_key(|&(at, _)| (far(at), std::cmp::Reverse(at))).map(|(_, sum)| sum)
 }
 
 fn add(builder: &mut MatcherBuilder, patterns: &[String]) -> SetId {

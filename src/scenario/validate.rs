@@ -343,7 +343,12 @@ impl<'a> Validation<'a> {
         if turn.options.is_empty() {
             let message =
                 format!("the turn `{}` has no options, so the scenario cannot be played guided", turn.id);
-            self.error(&path, "V011", message, Some("add at least two replies under `options`".into()));
+            self.error(
+                &path.field("options"),
+                "V011",
+                message,
+                Some("add at least two replies under `options`".into()),
+            );
         }
         for (number, option) in turn.options.iter().enumerate() {
             if option.text.trim().is_empty() {

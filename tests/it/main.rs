@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod agreement;
+mod authoring;
 mod bad_input;
 mod cli;
 mod golden;
 mod invariants;
+mod mutations;
 mod packs;
+mod playtest;
 mod properties;
 mod support;
 

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     title: "replies that do nothing go round for ever",
     severity: Severity::Warning,
     tier: Tier::File,
-    explanation: "Whoever is not understood comes back to the same turns again and again: the rules without conditions lead in a circle, and no interrupt for lost patience or for the number of replies breaks it. Let something give way: `(when: [Replies(8)], go: ...)` or `(when: [Below(Patience, 10)], go: ...)`.",
+    explanation: "Whoever is not understood comes back to the same turns again and again: the rules without conditions lead in a circle, and no interrupt for lost patience or for the number of replies breaks it. A turn all of whose rules lead back to it is told in any case. Let something give way: `(when: [Replies(8)], go: ...)` or `(when: [Below(Patience, 10)], go: ...)`.",
     bad: r#"turns: [
     (id: "opening", says: ["It came broken."], options: [(text: "I'm sorry, I'll send another one today.", why: "Acts.", expect: ())], next: [(when: [AtLeast(Ownership, 60)], go: "pleased"), (go: "opening")]),
 ]"#,
@@ -23,6 +23,12 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
     let script = &case.scenario.script;
+    for (index, turn) in script.turns.iter().enumerate() {
+        if turn.rules.iter().all(|rule| rule.target == Target::Turn(index)) {
+            let path = Path::root().field("turns").index(index).field("next");
+            report.at(&path, "whatever is said here, the same turn comes again", "let a rule lead on");
+        }
+    }
     let wears_out = |asks: &[Ask]| {
         !asks.is_empty()
             && asks.iter().all(|ask| match ask {

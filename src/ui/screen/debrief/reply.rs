@@ -4,7 +4,7 @@ use egui::{Align, Layout, Rect, Sense, Ui, vec2};
 
 use super::findings::{self, Line};
 use super::{DebriefView, layout, said, stronger, words};
-use crate::debrief::{Missing, Stronger};
+use crate::debrief::{Missing, Stronger, regret_sentence};
 use crate::session::Step;
 use crate::ui::Action;
 use crate::ui::screen::marks::marks;
@@ -151,6 +151,10 @@ fn said_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, step: &Step, bett
     });
     if lines.is_empty() {
         said::words(ui, theme, Role::Small, theme.colour.text2, "Nothing in it raised or lowered a score.");
+    }
+    let regret = view.chosen().and_then(|chosen| view.debrief.regrets.get(chosen));
+    if let Some(sentence) = regret.and_then(regret_sentence) {
+        said::words(ui, theme, Role::Small, theme.colour.caution, &sentence);
     }
     if let Some(better) = better.filter(|better| better.cost > 0) {
         missing_ui(ui, theme, better);

@@ -102,7 +102,59 @@ const MOST_WAYS: usize = 1000;
 /// # Errors
 /// What is wrong with it.
 pub fn sound(source: &str, has_class: &dyn Fn(&str) -> bool) -> Result<(), PatternError> {
+    if is_plainly_sound(source, has_class) {
+        return Ok(());
+    }
     sound_parts(&parse(source)?, has_class)
+}
+
+/// Whether one look over the letters shows that a pattern is sound, as it does for nearly all: words, classes, gaps
+/// between them, brackets with words in them. What it does not accept may be sound all the same.
+fn is_plainly_sound(source: &str, has_class: &dyn Fn(&str) -> bool) -> bool {
+    let bytes = source.as_bytes();
+    let is_word =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'\'' | b'~' | b'-');
+    // A word that must be there has been seen; something must follow, since a gap came last; optional brackets.
+    let (mut required, mut gap, mut optional) = (false, false, 0);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let end = match byte {
+            b' ' | b'#' => at + 1,
+            b'{' => match bytes[at..].iter().position(|&byte| byte == b'}') {
+                Some(end) if has_class(source[at + 1..at + end].trim()) => at + end + 1,
+                _ => return false,
+            },
+            b'(' | b'[' => {
+                let close = if byte == b'(' { b')' } else { b']' };
+                let Some(end) = bytes[at..].iter().position(|&byte| byte == close) else { return false };
+                let inside = &bytes[at + 1..at + end];
+                let words = inside.split(|&byte| byte == b'|');
+                let plain = |words: &[u8]| {
+                    words.iter().any(|&byte| is_word(byte))
+                        && words.iter().all(|&byte| is_word(byte) || byte == b' ')
+                };
+                if !words.into_iter().all(plain) {
+                    return false;
+                }
+                at + end + 1
+            }
+            b'.' if required => {
+                let dots = bytes[at..].iter().take_while(|&&byte| byte == b'.').count();
+                let digits = bytes[at + dots..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                at + dots + digits
+            }
+            _ if is_word(byte) => at + bytes[at..].iter().take_while(|&&byte| is_word(byte)).count(),
+            _ => return false,
+        };
+        match byte {
+            b' ' => {}
+            b'.' => gap = true,
+            b'[' => optional += 1,
+            _ => (required, gap) = (true, false),
+        }
+        at = end;
+    }
+    required && !gap && optional <= 6
 }
 
 /// [`sound`] for a pattern that has been parsed.
@@ -363,6 +415,45 @@ mod tests {
             ("<i have *ed !{part} *>", "< i have *ed !{part} * >"),
         ] {
             assert_eq!(parse(source).map(|parts| draw(&parts)), Ok(parts.to_owned()), "{source}");
+        }
+    }
+
+    #[test]
+    fn what_is_plainly_sound_is_sound() {
+        let known = |class: &str| class == "will";
+        let patterns = [
+            "sorry",
+            "i {will} ...2 call~ you",
+            "[so] sorry",
+            "[so]",
+            "so ...",
+            "... so",
+            "so ...2 [very]",
+            "(a|b) c",
+            "(a|) c",
+            "(a|(b c)) d",
+            "{no} a",
+            "a {will",
+            "~",
+            "a # b",
+            "^a",
+            "a.b",
+            "[a] ...2 b",
+            "a ...3 (b|c d) [e]",
+            "",
+            "  ",
+            "a-b",
+            "()",
+            "a )",
+        ];
+        for pattern in patterns {
+            let slow = parse(pattern).and_then(|parts| sound_parts(&parts, &known));
+            if is_plainly_sound(pattern, &known) {
+                assert_eq!(slow, Ok(()), "{pattern}");
+            }
+        }
+        for plain in ["i {will} ...2 call~ you", "[so] sorry", "(a|b) c", "a ...3 (b|c d) [e]", "a # b"] {
+            assert!(is_plainly_sound(plain, &known), "{plain}");
         }
     }
 

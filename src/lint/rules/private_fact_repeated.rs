@@ -2,8 +2,6 @@
 
 use crate::lint::{Case, Report, Rule, Tier};
 use crate::source::{Path, Severity};
-use std::collections::BTreeSet;
-
 /// See the module.
 pub const RULE: Rule = Rule {
     code: "L021",
@@ -22,47 +20,42 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
     if file.customer.private.is_empty() {
         return;
     }
-    let private: BTreeSet<String> = file.customer.private.iter().flat_map(|fact| telling(fact)).collect();
+    let private: Vec<&str> = file.customer.private.iter().flat_map(|fact| telling(fact)).collect();
     // What the customer says themself is no secret.
     let said = |word: &str| {
         let mut lines = file.turns.iter().flat_map(|turn| &turn.says);
-        lines.any(|line| telling(line).iter().any(|said| said == word))
+        lines.any(|line| telling(line).any(|said| said.eq_ignore_ascii_case(word)))
     };
-    let mut look = |path: Path, text: &str| {
-        if let Some(word) = telling(text).into_iter().find(|word| private.contains(word) && !said(word)) {
-            report.at(
-                &path,
-                format!("`{word}` is from what is private"),
-                "say it without, or take it out of `private`",
-            );
+    let mut look = |path: &dyn Fn() -> Path, text: &str| {
+        let is_private = |word: &&str| private.iter().any(|known| known.eq_ignore_ascii_case(word));
+        if let Some(word) = telling(text).find(|word| is_private(word) && !said(word)) {
+            let message = format!("`{}` is from what is private", word.to_lowercase());
+            report.at(&path(), message, "say it without, or take it out of `private`");
         }
     };
     for (index, concern) in file.concerns.iter().enumerate() {
         for (number, pattern) in concern.answered_by.iter().enumerate() {
-            look(Path::root().field("concerns").index(index).field("answered_by").index(number), pattern);
+            let place = || Path::root().field("concerns").index(index).field("answered_by").index(number);
+            look(&place, pattern);
         }
     }
     for (index, turn) in file.turns.iter().enumerate() {
-        for (number, option) in
-            turn.options.iter().enumerate().filter(|(_, option)| option.expect.worth() > 0)
-        {
-            look(
-                Path::root().field("turns").index(index).field("options").index(number).field("text"),
-                &option.text,
-            );
+        let good = turn.options.iter().enumerate().filter(|(_, option)| option.expect.worth() > 0);
+        for (number, option) in good {
+            let place =
+                || Path::root().field("turns").index(index).field("options").index(number).field("text");
+            look(&place, &option.text);
         }
     }
 }
 
 /// Words that tell something: longer ones, without those that any sentence about an order has.
-fn telling(text: &str) -> Vec<String> {
+fn telling(text: &str) -> impl Iterator<Item = &str> {
     const USUAL: [&str; 28] = [
         "about", "account", "after", "again", "always", "asked", "before", "called", "customer", "every",
         "first", "month", "months", "never", "order", "ordered", "orders", "other", "phone", "since",
         "still", "their", "there", "today", "twice", "which", "years", "would",
     ];
-    text.split(|letter: char| !letter.is_alphanumeric())
-        .map(str::to_lowercase)
-        .filter(|word| word.chars().count() >= 5 && !USUAL.contains(&word.as_str()))
-        .collect()
+    let usual = |word: &&str| USUAL.iter().any(|usual| usual.eq_ignore_ascii_case(word));
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(move |word| word.len() >= 5 && !usual(word))
 }

@@ -8,7 +8,7 @@ use super::Failure;
 use super::terminal::{colour, print};
 use crate::library::{self, Checked, Checker, SharedFolders, Unreadable};
 use crate::lint::Tier;
-use crate::rubric::{self, Rubric};
+use crate::rubric::Rubric;
 use crate::scenario::{self, Scenario};
 use crate::source::{self, Diagnostic, Severity};
 
@@ -23,6 +23,9 @@ pub struct CheckArguments {
     /// Only what the files show by themselves: nothing is scored and nothing is played.
     #[arg(long)]
     quick: bool,
+    /// A folder with a rubric pack that the scenarios ask for; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    rubric: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -35,7 +38,9 @@ enum Format {
 /// Runs the command.
 pub fn run(arguments: &CheckArguments) -> Result<(), Failure> {
     let tier = if arguments.quick { Tier::File } else { Tier::Played };
-    let mut checker = Checker::new(rubric::standard(), tier);
+    let (rubric, packs) = library::open_rubric(&arguments.rubric)?;
+    refuse_broken(&packs)?;
+    let mut checker = Checker::new(&rubric, tier);
     for path in &arguments.paths {
         check(path, &mut checker)?;
     }
@@ -69,6 +74,10 @@ fn verdict(problems: &[&Diagnostic]) -> String {
 
 /// Checks a file, a folder of scenarios or a pack.
 fn check(path: &Path, checker: &mut Checker<'_>) -> Result<(), Unreadable> {
+    if let Some(shared) = library::shared_folder(path) {
+        checker.shared(&shared);
+        return Ok(());
+    }
     if !path.is_dir() {
         return checker.file(path);
     }

@@ -390,7 +390,7 @@ fn debrief_text(session: &Session) -> String {
 }
 
 fn mood_table(session: &Session) -> String {
-    let mood = session.scenario().file.customer.mood();
+    let mood = session.steps().first().map_or(session.state().mood, |step| step.before.mood);
     let mut text = format!("\n{:<10} {:>6} {:>6} {:>9}\n", "", "anger", "trust", "patience");
     let mut row = |name: &str, mood: crate::scenario::Mood| {
         text += &format!("{name:<10} {:>6} {:>6} {:>9}\n", mood.anger, mood.trust, mood.patience);

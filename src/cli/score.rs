@@ -12,9 +12,11 @@ use super::json::ScoredLine;
 use super::terminal::{Paint, plain, print, read_line};
 use super::{Failure, check};
 use crate::library;
-use crate::rubric::{Band, Dimension, Evidence, History, PerDimension, Rubric};
-use crate::scenario::Scenario;
+use crate::lint::Reach;
+use crate::rubric::{Band, Dimension, Evidence, PerDimension, Rubric};
+use crate::scenario::{Scenario, spoken};
 use crate::scoring::{self, BASE, Context, Finding, Receipt};
+use crate::session::Counting;
 use crate::text::{Span, Text};
 
 #[derive(Debug, Args)]
@@ -95,18 +97,36 @@ impl Scorer {
         };
         let said = &scenario.file.turns[*turn];
         let message = if context.is_empty() { said.says.first().map_or("", String::as_str) } else { context };
-        let customer = self.rubric.customer(message);
-        let mut heard = scenario.listening(&self.rubric).hear(&text);
-        heard.concerns.retain(|answer| said.raises.contains(&scenario.file.concerns[answer.index].id));
-        let context = Context {
-            customer: &customer,
-            calls_for: scenario.calls_for(*turn),
-            history: History::default(),
-            answers: &heard.concerns,
-            breaches: &heard.breaches,
-            hints: 0,
-        };
-        scoring::score_text(&self.rubric, &text, &context)
+        let phrase = |name| scenario.file.customer.voice.get(name)?.first().map(String::as_str);
+        let customer = self.rubric.customer(&spoken(message, phrase));
+        let heard = scenario.listening(&self.rubric).hear(&text);
+        let state = Reach::of(scenario).everything_open(*turn);
+        let counting = Counting::of(scenario, &state, &heard);
+        counting.weigh(scenario, &self.rubric, &state, &customer, (&text, &heard, 0)).0
+    }
+
+    /// What in a reply touches something the scenario knows, a line each.
+    fn heard(&self, reply: &str) -> String {
+        let Some((scenario, _)) = &self.turn else { return String::new() };
+        let heard = scenario.listening(&self.rubric).hear(&Text::read(reply));
+        let file = &scenario.file;
+        let policy = &file.brief.policy;
+        let named = |id: &str, text: &str| if id.is_empty() { text.to_owned() } else { id.to_owned() };
+        let mut lines = Vec::new();
+        lines.extend(heard.concerns.iter().map(|a| format!("answers     {}", file.concerns[a.index].id)));
+        lines.extend(heard.promised.iter().map(|a| format!("promises    {}", file.promises[a.index].id)));
+        lines.extend(heard.kept.iter().map(|a| format!("keeps       {}", file.promises[a.index].id)));
+        lines.extend(heard.sent.iter().map(|a| format!("sends       {}", file.brief.articles[a.index].id)));
+        lines.extend(heard.given.iter().map(|given| {
+            let may = &policy.may[given.answer.index];
+            let beyond = if given.too_much { ", more than is allowed" } else { "" };
+            format!("gives       {} for {}{beyond}", named(&may.id, &may.text), given.costs)
+        }));
+        lines.extend(heard.breaches.iter().map(|a| {
+            let rule = &policy.may_not[a.index];
+            format!("breaks      {}", named(&rule.id, &rule.text))
+        }));
+        lines.iter().map(|line| format!("  {}\n", plain(line))).collect()
     }
 
     fn lines(&self) -> Result<(), Failure> {
@@ -165,7 +185,7 @@ impl Scorer {
             .map_err(|error| Failure::Stream { what: "cannot read standard input", error })?;
         let reply = String::from_utf8_lossy(&bytes);
         let receipt = self.score("", reply.trim_end());
-        print(&draw(&self.rubric, reply.trim_end(), &receipt))
+        print(&(draw(&self.rubric, reply.trim_end(), &receipt) + &self.heard(reply.trim_end())))
     }
 }
 

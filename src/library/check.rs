@@ -91,6 +91,11 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
+    /// A folder of shared files.
+    pub fn shared(&mut self, folder: &Path) {
+        self.count += self.shared.read(folder, &mut self.checked);
+    }
+
     /// A rubric pack of so many files.
     ///
     /// # Errors

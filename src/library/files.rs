@@ -34,13 +34,24 @@ pub struct ScenarioFiles {
 /// When a folder cannot be read.
 pub fn scenario_files(folder: &Path) -> Result<ScenarioFiles, Unreadable> {
     let Found { mut files, links } = find_ron(folder)?;
-    let is_scenario = |path: &PathBuf| {
+    // A rubric pack that lies among scenarios is no scenario.
+    let packs: Vec<PathBuf> = files
+        .iter()
+        .filter(|path| path.ends_with(PACK))
+        .filter_map(|path| path.parent())
+        .map(Path::to_owned)
+        .collect();
+    files.retain(|path| {
         let inside = path.strip_prefix(folder).unwrap_or(path);
-        !inside.components().any(|part| part.as_os_str() == SHARED) && !inside.ends_with(SETTINGS)
-    };
-    files.retain(is_scenario);
+        !inside.components().any(|part| part.as_os_str() == SHARED)
+            && !inside.ends_with(SETTINGS)
+            && !packs.iter().any(|pack| path.starts_with(pack))
+    });
     Ok(ScenarioFiles { paths: files, refused: links.iter().map(|path| refused_link(path)).collect() })
 }
+
+/// The file that makes a folder a rubric pack.
+const PACK: &str = "pack.ron";
 
 /// The folder with what scenarios share.
 pub(super) const SHARED: &str = "shared";
@@ -111,7 +122,13 @@ pub(super) fn find_ron(folder: &Path) -> Result<Found, Unreadable> {
 pub fn read_limited(path: &Path) -> Result<Vec<u8>, Unreadable> {
     use io::Read as _;
     let mut bytes = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
+    let limit = MAX_BYTES as u64 + 1;
+    let read = fs::File::open(path).and_then(|file| {
+        let length = file.metadata().map_or(0, |known| known.len()).min(limit);
+        // One more than there is, so that its end is seen without growing.
+        bytes.reserve_exact(length as usize + 1);
+        file.take(limit).read_to_end(&mut bytes)
+    });
     read.map_err(|error| Unreadable { path: path.to_owned(), error })?;
     Ok(bytes)
 }

@@ -13,7 +13,7 @@ use crate::source::{Diagnostic, Severity};
 
 pub use check::Checker;
 pub use files::{SETTINGS, ScenarioFiles, Unreadable, read_limited, ron_files, scenario_files};
-pub use shared::SharedFolders;
+pub use shared::{SharedFolders, shared_folder};
 
 /// A file with problems, and its text so that they can be drawn.
 #[derive(Clone, Debug)]

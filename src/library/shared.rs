@@ -19,6 +19,15 @@ pub struct SharedFolders {
 }
 
 impl SharedFolders {
+    /// Reads a `shared` folder that somebody names; gives how many files it holds.
+    pub fn read(&mut self, folder: &Path, checked: &mut Vec<Checked>) -> usize {
+        let count = find_ron(folder).map_or(0, |found| found.files.len());
+        if !self.read.contains_key(folder) {
+            self.read.insert(folder.to_owned(), read_shared(folder, checked));
+        }
+        count
+    }
+
     /// What a scenario file shares: the folder `shared` beside it, or else beside its folder. Problems of shared files
     /// are added to `checked` when their folder is first read.
     pub fn beside(&mut self, scenario: &Path, checked: &mut Vec<Checked>) -> &Shared {
@@ -36,6 +45,11 @@ impl SharedFolders {
         }
         self.of[here].as_ref().and_then(|folder| self.read.get(folder)).unwrap_or(&self.none)
     }
+}
+
+/// The `shared` folder that a path leads into, if it does.
+pub fn shared_folder(path: &Path) -> Option<PathBuf> {
+    path.ancestors().find(|folder| folder.file_name().is_some_and(|name| name == SHARED)).map(Path::to_owned)
 }
 
 /// Whether it is a folder and no link to one.

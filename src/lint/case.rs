@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 use super::reach::Reach;
 use crate::playtest::{self, Trial};
 use crate::rubric::{Band, Dimension, PerDimension, Rubric};
-use crate::scenario::{Bits, ExpectedBands, Heard, Scenario, spoken};
+use crate::scenario::{ExpectedBands, Heard, Scenario, spoken};
 use crate::scoring::Scores;
-use crate::session::{Counting, State};
+use crate::session::Counting;
 use crate::source::Path;
 use crate::text::Text;
 
@@ -73,10 +73,7 @@ impl<'a> Case<'a> {
         let line = turn.says.first().map_or("", String::as_str);
         let first_phrase = |name| file.customer.voice.get(name)?.first().map(String::as_str);
         let customer = self.rubric.customer(&spoken(line, first_phrase));
-        let mut state = State::opening(self.scenario, None);
-        state.turn = index;
-        state.raised = self.reach().raised(index).with(self.scenario.script.turns[index].raises);
-        state.answered = Bits::NONE;
+        let state = self.reach().everything_open(index);
         let path = Path::root().field("turns").index(index);
         let options = turn.options.iter().enumerate().map(|(number, option)| {
             (path.field("options").index(number), option.text.as_str(), true, option.expect)

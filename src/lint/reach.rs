@@ -8,6 +8,7 @@
 use crate::rubric::Dimension;
 use crate::scenario::{Ask, Bits, Gauge, Scenario, Target};
 use crate::scoring::BASE;
+use crate::session::State;
 
 /// Whether a condition holds at a turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +109,14 @@ impl<'a> Reach<'a> {
     /// Concerns that may have been raised when this turn is answered.
     pub fn raised(&self, turn: usize) -> Bits {
         self.known[turn].map_or(Bits::NONE, |known| known.may_raised)
+    }
+
+    /// A state at a turn in which everything that may have been raised by then waits for an answer.
+    pub fn everything_open(&self, turn: usize) -> State {
+        let mut state = State::opening(self.scenario, None);
+        state.turn = turn;
+        state.raised = self.raised(turn).with(self.scenario.script.turns[turn].raises);
+        state
     }
 
     /// Promises that may have fallen due when this turn is answered.

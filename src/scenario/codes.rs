@@ -108,6 +108,11 @@ pub const CODES: &[(&str, &str, &str)] = &[
         "an ending that the other scenario does not have",
         "`returns.remembers` names the endings of the scenario in `from`, and this is none of them. It is looked for only when both files are checked together.",
     ),
+    (
+        "V031",
+        "two most urgent concerns",
+        "`urgent` says which concern comes before all others, so one at most may have it.",
+    ),
 ];
 
 #[cfg(test)]

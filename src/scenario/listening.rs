@@ -45,7 +45,8 @@ pub struct Listening {
     given: Vec<(SetId, Price)>,
     promised: Vec<SetId>,
     kept: Vec<SetId>,
-    sent: Vec<SetId>,
+    /// The words of each article's title.
+    sent: Vec<Vec<String>>,
     /// Concerns that each article answers.
     article_answers: Vec<Vec<usize>>,
 }
@@ -74,7 +75,7 @@ impl Listening {
                 .collect(),
             promised: file.promises.iter().map(|promise| set(&promise.made_by)).collect(),
             kept: file.promises.iter().map(|promise| set(&promise.kept_by)).collect(),
-            sent: articles.iter().map(|article| set(&[words_of(&article.title)])).collect(),
+            sent: articles.iter().map(|article| words_of(&article.title)).collect(),
             article_answers: articles
                 .iter()
                 .map(|article| article.answers.iter().filter_map(concern).collect())
@@ -96,7 +97,10 @@ impl Listening {
                 .filter_map(|(index, &set)| Some(Answer { index, span: text.span_of(words(set)?) }))
                 .collect()
         };
-        let sent = all(&self.sent);
+        let titles = self.sent.iter().enumerate();
+        let sent: Vec<Answer> = titles
+            .filter_map(|(index, title)| Some(Answer { index, span: text.span_of(text.find_run(title)?) }))
+            .collect();
         let mut concerns = all(&self.concerns);
         for article in &sent {
             for &index in &self.article_answers[article.index] {
@@ -150,11 +154,11 @@ fn add(builder: &mut MatcherBuilder, patterns: &[String]) -> SetId {
     })
 }
 
-/// A title as a pattern: its words in their order, whatever stands between them in print.
-fn words_of(title: &str) -> String {
+/// A title as its words. It is no pattern: whoever sends an article may put its title in quotation marks, and no
+/// denial stands before it.
+fn words_of(title: &str) -> Vec<String> {
     let text = Text::read(title);
-    let words: Vec<&str> = (0..text.words().len()).map(|at| text.folded(at)).collect();
-    words.join(" ")
+    (0..text.words().len()).map(|at| text.folded(at).to_owned()).collect()
 }
 
 /// Calls `tell` with every pattern of a file that cannot be looked for, its place and what is wrong.

@@ -40,6 +40,7 @@ pub(super) fn validate(
     check.counts();
     check.ids();
     check.concerns();
+    check.urgent();
     check.promises();
     check.brief();
     unsound(file, rubric, &mut |path, error| {
@@ -51,6 +52,7 @@ pub(super) fn validate(
     for (index, interrupt) in file.interrupts.iter().enumerate() {
         let path = Path::root().field("interrupts").index(index);
         check.target(&interrupt.go, &path.field("go"));
+        check.lines(&interrupt.reaction, &path.field("reaction"));
     }
     for (index, id) in file.critical.iter().enumerate() {
         check.behaviour(id, &Path::root().field("critical").index(index));
@@ -283,6 +285,15 @@ impl<'a> Validation<'a> {
                     format!("no words answer the concern `{}`, so it stays open for ever", concern.id);
                 self.error(&path.field("answered_by"), "V007", message, None);
             }
+        }
+    }
+
+    fn urgent(&mut self) {
+        let urgent = self.file.concerns.iter().enumerate().filter(|(_, concern)| concern.urgent);
+        for (index, concern) in urgent.skip(1) {
+            let path = Path::root().field("concerns").index(index).field("urgent");
+            let message = format!("another concern is the most urgent already, so `{}` is not", concern.id);
+            self.error(&path, "V031", message, Some("mark the one that comes first".into()));
         }
     }
 

@@ -13,7 +13,7 @@ pub use arithmetic::{BASE, FULL_VALUE, SPOILED_VALUE};
 pub use receipt::{Adjustment, Finding, Note, Reason, Receipt, Scores};
 
 /// Changes whenever any reply's score may change; a golden test holds it to that.
-pub const SCORER_VERSION: u32 = 2;
+pub const SCORER_VERSION: u32 = 3;
 
 /// Points that a hint takes off every dimension the reply rates.
 pub const HINT_COST: i32 = 3;

@@ -11,7 +11,7 @@ pub(super) fn restored(
     match word {
         "ill"
             if !before.is_some_and(makes_ill)
-                && !matches!(after, "health" | "and" | "with" | "will" | "or") =>
+                && !matches!(after, "health" | "and" | "with" | "will" | "or" | "for" | "since" | "in" | "at" | "from") =>
         {
             Some(("i", "will"))
         }

@@ -43,6 +43,9 @@ pub enum PatternError {
     /// It may match no word at all.
     #[error("every part of the pattern is optional, so it would match anything; make one word required")]
     Optional,
+    /// `~` without a verb before it.
+    #[error("`~` stands right behind a verb; write the verbs out, as in `(send~|post~)`")]
+    Tilde,
     /// More ways through it than is sensible.
     #[error("there are more than {0} ways through the pattern; split it or use a word class")]
     TooMany(usize),
@@ -113,7 +116,7 @@ pub fn sound(source: &str, has_class: &dyn Fn(&str) -> bool) -> Result<(), Patte
 fn is_plainly_sound(source: &str, has_class: &dyn Fn(&str) -> bool) -> bool {
     let bytes = source.as_bytes();
     let is_word =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'\'' | b'~' | b'-');
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'\'' | b'-');
     // A word that must be there has been seen; something must follow, since a gap came last; optional brackets.
     let (mut required, mut gap, mut optional) = (false, false, 0);
     let mut at = 0;
@@ -130,8 +133,13 @@ fn is_plainly_sound(source: &str, has_class: &dyn Fn(&str) -> bool) -> bool {
                 let inside = &bytes[at + 1..at + end];
                 let words = inside.split(|&byte| byte == b'|');
                 let plain = |words: &[u8]| {
+                    let mut before = b' ';
                     words.iter().any(|&byte| is_word(byte))
-                        && words.iter().all(|&byte| is_word(byte) || byte == b' ')
+                        && words.iter().all(|&byte| {
+                            let fits = is_word(byte) || byte == b' ' || byte == b'~' && is_word(before);
+                            before = byte;
+                            fits
+                        })
                 };
                 if !words.into_iter().all(plain) {
                     return false;
@@ -143,7 +151,10 @@ fn is_plainly_sound(source: &str, has_class: &dyn Fn(&str) -> bool) -> bool {
                 let digits = bytes[at + dots..].iter().take_while(|byte| byte.is_ascii_digit()).count();
                 at + dots + digits
             }
-            _ if is_word(byte) => at + bytes[at..].iter().take_while(|&&byte| is_word(byte)).count(),
+            _ if is_word(byte) => {
+                let end = at + bytes[at..].iter().take_while(|&&byte| is_word(byte)).count();
+                end + usize::from(bytes.get(end) == Some(&b'~'))
+            }
             _ => return false,
         };
         match byte {
@@ -190,6 +201,11 @@ fn walk(
     let mut ways = from;
     for part in parts {
         match part {
+            Part::Step(Step::OneOf(forms))
+                if forms.iter().any(|run| run.iter().any(|form| form.is_empty())) =>
+            {
+                return Err(PatternError::Tilde);
+            }
             Part::Step(step) => {
                 if let Step::Class(name) | Step::Not(name) = step
                     && !has_class(name)
@@ -309,7 +325,11 @@ fn push<'a>(tokens: &mut Vec<Token<'a>>, token: Token<'a>, taken: usize) -> usiz
 fn word<'a>(tokens: &mut Vec<Token<'a>>, raw: &'a str) {
     let mut push = |word| tokens.push(Token::Step(Step::Word(word)));
     if let Some(verb) = raw.strip_suffix('~') {
-        let forms = verb_forms(&verb.to_lowercase()).into_iter().map(|form| vec![Cow::Owned(form)]).collect();
+        let folded = |mut form: String| {
+            super::fold::fold(&mut form, 0);
+            vec![Cow::Owned(form)]
+        };
+        let forms = verb_forms(&verb.to_lowercase()).into_iter().map(folded).collect();
         tokens.push(Token::Step(Step::OneOf(forms)));
     } else if raw.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
         let mut word = raw.to_owned();

@@ -109,6 +109,13 @@ impl Text {
         self.words[words.start].span.join(self.words[last].span)
     }
 
+    /// The first place of a run of folded words, quoted or not.
+    pub fn find_run(&self, run: &[String]) -> Option<Range<usize>> {
+        let last = self.words.len().checked_sub(run.len())?;
+        let matches = |at: &usize| run.iter().enumerate().all(|(step, word)| self.folded(at + step) == word);
+        (0..=last).find(matches).filter(|_| !run.is_empty()).map(|at| at..at + run.len())
+    }
+
     /// Sums of money: the word that is the number, and the sum in hundredths of its unit.
     pub fn sums(&self) -> impl Iterator<Item = (usize, u64)> {
         let unit = |at: usize| {

@@ -21,7 +21,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
-    for reply in case.replies().iter().flatten() {
+    let replies = case.replies().iter().enumerate();
+    for (turn, reply) in replies.flat_map(|(turn, replies)| replies.iter().map(move |reply| (turn, reply))) {
         for dimension in Dimension::ALL {
             let (Some(band), Some(score)) = (reply.expect.get(dimension), *reply.scores.get(dimension))
             else {
@@ -35,7 +36,12 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
                     Band::of(score).name()
                 );
                 let path = reply.path.field("expect").field(dimension.key());
-                report.at(&path, message, "look at the evidence with `composure score --scenario`");
+                let place = case.scenario.file.turns[turn].id.as_str();
+                let help = format!(
+                    "look at the evidence with `composure score --scenario {} --turn {place}`",
+                    case.scenario.path
+                );
+                report.with_help(&path, message, Some(help));
             }
         }
     }

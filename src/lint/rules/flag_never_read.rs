@@ -36,9 +36,11 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
     });
     for (path, flag) in places(case) {
         if !read.contains(flag) {
-            let near =
-                source::nearest(flag, read.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-            report.with_help(&path, format!("nothing asks for the flag `{flag}`"), near);
+            let help = match source::nearest(flag, read.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("ask `Flag(\"{flag}\")` somewhere, or take it out"),
+            };
+            report.with_help(&path, format!("nothing asks for the flag `{flag}`"), Some(help));
         }
     }
 }

@@ -110,6 +110,9 @@ fn words_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
             }
         });
     }
+    if !brief.articles.is_empty() {
+        Card::new().heading("Help articles").show(ui, theme, |ui| articles_ui(ui, theme, scenario));
+    }
     Card::new().heading("What you may do").show(ui, theme, |ui| policy_ui(ui, theme, scenario));
     if !scenario.file.trains.is_empty() {
         Card::new().heading("What this practises").show(ui, theme, |ui| {
@@ -120,11 +123,25 @@ fn words_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
     }
 }
 
+/// The help articles, and how one is sent.
+pub(super) fn articles_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
+    for article in &scenario.file.brief.articles {
+        ui.label(theme.text(Role::Label, &article.title));
+        ui.label(theme.text(Role::Small, &article.text));
+    }
+    let how = "Name one by its title in your reply, and it goes with it.";
+    ui.label(theme.text(Role::Small, how).color(theme.colour.text2));
+}
+
 /// What policy allows and forbids, each with its sign.
 pub(super) fn policy_ui(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
     let policy = &scenario.file.brief.policy;
     for line in &policy.may {
         signed_ui(ui, theme, Sign::Tick, theme.colour.accent, &line.text);
+    }
+    if let Some(goodwill) = &policy.goodwill {
+        let words = format!("{}{} to spend unasked", goodwill.currency, goodwill.budget);
+        signed_ui(ui, theme, Sign::Tick, theme.colour.accent, &words);
     }
     for rule in &policy.may_not {
         signed_ui(ui, theme, Sign::Bar, theme.colour.caution, &format!("Not: {}", rule.text));

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::ConversationView;
-use crate::ui::screen::brief::{policy_ui, signed_ui};
+use crate::ui::screen::brief::{articles_ui, policy_ui, signed_ui};
 use crate::ui::theme::{Role, Space, Theme};
 use crate::ui::widgets::{Button, Card, Sign};
 
@@ -77,8 +77,18 @@ pub(super) fn drawer_contents_ui(ui: &mut Ui, theme: &Theme, view: &Conversation
             for fact in &view.session.scenario().file.brief.facts {
                 ui.label(theme.text(Role::Small, fact));
             }
+            if !view.session.scenario().file.brief.articles.is_empty() {
+                articles_ui(ui, theme, view.session.scenario());
+            }
         }
-        Drawer::May => policy_ui(ui, theme, view.session.scenario()),
+        Drawer::May => {
+            policy_ui(ui, theme, view.session.scenario());
+            if let Some(goodwill) = &view.session.scenario().file.brief.policy.goodwill {
+                let left = goodwill.budget.saturating_sub(view.session.state().spent);
+                let words = format!("{0}{left} of {0}{1} left to spend", goodwill.currency, goodwill.budget);
+                ui.label(theme.text(Role::Small, words).color(theme.colour.text2));
+            }
+        }
         Drawer::Promised => {
             for promise in view.session.promises() {
                 ui.label(theme.text(Role::Small, format!("“{promise}”")));
@@ -124,7 +134,7 @@ fn is_empty(view: &ConversationView<'_>, drawer: Drawer) -> bool {
     let brief = &view.session.scenario().file.brief;
     match drawer {
         Drawer::Open => view.session.state().raised.is_empty(),
-        Drawer::Facts => brief.facts.is_empty(),
+        Drawer::Facts => brief.facts.is_empty() && brief.articles.is_empty(),
         Drawer::May => brief.policy.may.is_empty() && brief.policy.may_not.is_empty(),
         Drawer::Promised => view.session.promises().is_empty(),
     }

@@ -14,7 +14,7 @@ use crate::source::{self, CODES, Severity};
 
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// A problem code such as `S006`, or a behaviour such as `names-the-feeling`.
+    /// A problem code such as `S006`, a behaviour such as `names-the-feeling`, or a word class such as `{time-word}`.
     name: String,
     /// A folder with a rubric pack, to explain its behaviours; may be given several times.
     #[arg(long, value_name = "DIR")]
@@ -38,6 +38,12 @@ pub fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
             indented(bad.trim_end()),
             indented(entry.good.trim_end()),
         ));
+    }
+    if let Some(words) = rubric.class(name.trim_matches(['{', '}'])) {
+        let paint = Paint::stdout();
+        let title =
+            paint.strong(&format!("{{{}}}: a word class for patterns", name.trim_matches(['{', '}'])));
+        return print(&format!("{title}\n\n{}\n", words.join(", ")));
     }
     if let Some(rule) = lint::rule(name) {
         let paint = Paint::stdout();
@@ -76,7 +82,7 @@ fn not_found(rubric: &Rubric, name: &str) -> String {
     let ids = rubric.behaviours().map(|(id, _)| id.as_ref());
     let rules = lint::RULES.iter().flat_map(|rule| [rule.code, rule.name]);
     let codes = CODES.iter().map(|entry| entry.code).chain(meanings().map(|entry| entry.0)).chain(rules);
-    match source::nearest(name, ids.chain(codes)) {
+    match source::nearest(name, ids.chain(codes).chain(rubric.class_names())) {
         Some(near) => format!("nothing is called `{name}`; did you mean `{near}`?"),
         None => {
             let mut ids: Vec<&str> = rubric.behaviours().map(|(id, _)| id.as_ref()).collect();

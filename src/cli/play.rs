@@ -14,7 +14,7 @@ use crate::debrief::{self, Debrief};
 use crate::library::{self, Library, Unreadable};
 use crate::playtest;
 use crate::rubric::{Band, Dimension, Rubric};
-use crate::scenario::Scenario;
+use crate::scenario::{EndingKind, Scenario};
 use crate::session::{Mode, Reply, Session, Setting, Step};
 use crate::source;
 
@@ -287,12 +287,14 @@ fn brief(session: &Session) -> String {
         }
     };
     list("Facts you have", &file.brief.facts);
+    list("About the customer", &file.customer.card);
+    list("Known, and better not used", &file.customer.private);
     let allowed: Vec<String> = file.brief.policy.may.iter().map(|may| may.text.clone()).collect();
     list("You may", &allowed);
     let forbidden: Vec<String> = file.brief.policy.may_not.iter().map(|rule| rule.text.clone()).collect();
     list("You may not", &forbidden);
-    let articles: Vec<String> = file.brief.articles.iter().map(|article| article.title.clone()).collect();
-    list("Help articles you can send, by their titles", &articles);
+    let articles = file.brief.articles.iter().map(|article| format!("{}: {}", article.title, article.text));
+    list("Help articles; one is sent by naming its title", &articles.collect::<Vec<_>>());
     if let Some(goodwill) = &file.brief.policy.goodwill {
         let budget = format!("{}{} to spend unasked", plain(&goodwill.currency), goodwill.budget);
         list("Goodwill", &[budget]);
@@ -357,6 +359,7 @@ fn debrief_text(session: &Session) -> String {
         }
         None => text += "You left before it was over.\n",
     }
+    text += &verdict(&debrief);
     if let Some(title) = &debrief.failed_by {
         text += &format!("This attempt fails whatever its scores, because of one thing: {title}.\n");
     }
@@ -387,6 +390,22 @@ fn debrief_text(session: &Session) -> String {
         );
     }
     text
+}
+
+/// Whether it is a pass, and if not, what is missing.
+fn verdict(debrief: &Debrief) -> String {
+    let good = matches!(debrief.kind, EndingKind::WonOver | EndingKind::Settled);
+    let short = Dimension::ALL.into_iter().filter_map(|dimension| {
+        let score = (*debrief.scores.get(dimension))?;
+        (Band::of(score) < Band::Good).then(|| format!("{} is {score}", dimension.name().to_lowercase()))
+    });
+    let short: Vec<String> = short.collect();
+    match (debrief.passed, good, short.as_slice()) {
+        (true, ..) => "Passed.\n".to_owned(),
+        (_, false, _) => "Not passed: that takes an ending that is settled or won over.\n".to_owned(),
+        (_, _, []) => "Not passed.\n".to_owned(),
+        (_, _, short) => format!("Not passed: {}, and every score must be at least 60.\n", short.join(", ")),
+    }
 }
 
 fn mood_table(session: &Session) -> String {

@@ -18,7 +18,7 @@ use crate::scoring::Scores;
 
 #[derive(Debug, Args)]
 pub struct PlaytestArguments {
-    /// Scenario files.
+    /// Scenario files, or folders of them.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Attempts of each player in each way of playing.
@@ -49,7 +49,7 @@ pub fn run(arguments: &PlaytestArguments) -> Result<(), Failure> {
     let trial = Trial { runs: arguments.runs, seed: arguments.seed };
     let mut sound = true;
     let mut reports = Vec::new();
-    for path in &arguments.files {
+    for path in &scenarios(&arguments.files)? {
         let scenario = check::read_scenario(path, &rubric)?;
         let began = Instant::now();
         let mut bar = Bar::new(&scenario.file.id);
@@ -73,6 +73,19 @@ pub fn run(arguments: &PlaytestArguments) -> Result<(), Failure> {
         print(&(json + "\n"))?;
     }
     if sound { Ok(()) } else { Err(Failure::ProblemsFound) }
+}
+
+/// The files named, and those of the folders named.
+fn scenarios(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            files.extend(library::scenario_files(path)?.paths);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
 }
 
 /// A bar on a terminal, for what takes longer than a second.

@@ -167,6 +167,16 @@ impl Rubric {
         &self.hash
     }
 
+    /// The members of a word class, each a word or several, as they are read.
+    pub fn class(&self, name: &str) -> Option<&[String]> {
+        self.classes.get(name).map(Vec::as_slice)
+    }
+
+    /// The names of all word classes, in order.
+    pub fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.classes.keys().map(String::as_str)
+    }
+
     /// Whether patterns may name this word class.
     pub fn has_class(&self, name: &str) -> bool {
         self.classes.contains_key(name)

@@ -11,7 +11,10 @@ pub(super) fn restored(
     match word {
         "ill"
             if !before.is_some_and(makes_ill)
-                && !matches!(after, "health" | "and" | "with" | "will" | "or" | "for" | "since" | "in" | "at" | "from") =>
+                && !matches!(
+                    after,
+                    "health" | "and" | "with" | "will" | "or" | "for" | "since" | "in" | "at" | "from"
+                ) =>
         {
             Some(("i", "will"))
         }

@@ -43,6 +43,9 @@ pub enum PatternError {
     /// It may match no word at all.
     #[error("every part of the pattern is optional, so it would match anything; make one word required")]
     Optional,
+    /// A gap that reaches further than anybody's sentence.
+    #[error("a gap is {WIDEST_GAP} words at most")]
+    TooWide,
     /// `~` without a verb before it.
     #[error("`~` stands right behind a verb; write the verbs out, as in `(send~|post~)`")]
     Tilde,
@@ -149,6 +152,9 @@ fn is_plainly_sound(source: &str, has_class: &dyn Fn(&str) -> bool) -> bool {
             b'.' if required => {
                 let dots = bytes[at..].iter().take_while(|&&byte| byte == b'.').count();
                 let digits = bytes[at + dots..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                if digits > 1 {
+                    return false;
+                }
                 at + dots + digits
             }
             _ if is_word(byte) => {
@@ -201,6 +207,7 @@ fn walk(
     let mut ways = from;
     for part in parts {
         match part {
+            Part::Step(Step::Gap(width)) if *width > WIDEST_GAP => return Err(PatternError::TooWide),
             Part::Step(Step::OneOf(forms))
                 if forms.iter().any(|run| run.iter().any(|form| form.is_empty())) =>
             {
@@ -290,7 +297,8 @@ fn tokens(source: &str) -> Vec<Token<'_>> {
                 let dots = rest.len() - rest.trim_start_matches('.').len();
                 let digits =
                     rest[dots..].len() - rest[dots..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
-                let width = rest[dots..dots + digits].parse().unwrap_or(4).min(WIDEST_GAP);
+                let width =
+                    if digits == 0 { 4 } else { rest[dots..dots + digits].parse().unwrap_or(u8::MAX) };
                 push(&mut tokens, Token::Step(Step::Gap(width)), dots + digits)
             }
             _ => {
@@ -324,7 +332,10 @@ fn push<'a>(tokens: &mut Vec<Token<'a>>, token: Token<'a>, taken: usize) -> usiz
 /// A word of the pattern goes through the same reading as a text, so that `don't` and `do not` are one pattern.
 fn word<'a>(tokens: &mut Vec<Token<'a>>, raw: &'a str) {
     let mut push = |word| tokens.push(Token::Step(Step::Word(word)));
-    if let Some(verb) = raw.strip_suffix('~') {
+    if raw.trim_end_matches('~').contains('~') || raw.ends_with("~~") {
+        // No verb has such a form; that is what `sound` tells.
+        tokens.push(Token::Step(Step::OneOf(vec![vec![Cow::Borrowed("")]])));
+    } else if let Some(verb) = raw.strip_suffix('~') {
         let folded = |mut form: String| {
             super::fold::fold(&mut form, 0);
             vec![Cow::Owned(form)]

@@ -18,6 +18,7 @@ mod not_winnable;
 mod options_alike;
 mod passed_without_skill;
 mod private_fact_repeated;
+mod promise_kept_by_making;
 mod promise_never_due;
 mod reaction_missing;
 mod real_company;
@@ -63,4 +64,5 @@ pub const RULES: &[&Rule] = &[
     &skill_does_not_pay::RULE,
     &goodwill_unspendable::RULE,
     &reaction_missing::RULE,
+    &promise_kept_by_making::RULE,
 ];

@@ -1,0 +1,31 @@
+//! L030: words that make a promise keep it too.
+
+use crate::lint::{Case, Report, Rule, Tier};
+use crate::source::{Path, Severity};
+
+/// See the module.
+pub const RULE: Rule = Rule {
+    code: "L030",
+    name: "promise-kept-by-making",
+    title: "words that make a promise keep it too",
+    severity: Severity::Warning,
+    tier: Tier::Scored,
+    explanation: "One of the author's replies both makes the promise and has the words of `kept_by`: \"I will ring you when it is ready\" has \"it is ready\". Then promising again, when it is due, counts as keeping it. Let `kept_by` begin where the news begins, as in `<it is ready`, or ask for words that a promise has not.",
+    bad: r#"promises: [(id: "send", text: "You said you would send one.", made_by: ["i will send another"], kept_by: ["send another"])]"#,
+    good: r#"promises: [(id: "send", text: "You said you would send one.", made_by: ["i will send another"], kept_by: ["have sent another"])]"#,
+    check,
+};
+
+fn check(case: &Case<'_>, report: &mut Report<'_>) {
+    for (index, promise) in case.scenario.file.promises.iter().enumerate() {
+        let both = case.replies().iter().flatten().find(|reply| {
+            let has = |answers: &[crate::rubric::Answer]| answers.iter().any(|answer| answer.index == index);
+            has(&reply.heard.promised) && has(&reply.heard.kept)
+        });
+        if let Some(reply) = both {
+            let path = Path::root().field("promises").index(index).field("kept_by");
+            let message = format!("“{}” makes the promise `{}` and keeps it", reply.text, promise.id);
+            report.at(&path, message, "let `kept_by` ask for words that a promise has not");
+        }
+    }
+}

@@ -384,7 +384,9 @@ fn debrief_text(session: &Session) -> String {
             None => format!("A stronger reply was worth {} points more.\n", better.cost),
         };
         text += &format!("You:        {}\n", plain(&session.steps()[index].reply));
-        text += &format!("A stronger: {}\n", better.text);
+        if better.text != session.steps()[index].reply {
+            text += &format!("A stronger: {}\n", better.text);
+        }
         text.extend(
             better.missing.iter().map(|missing| format!("  not yet: {}. {}\n", missing.title, missing.tip)),
         );

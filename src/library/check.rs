@@ -1,6 +1,6 @@
 //! Checking many files: each by itself, and what only shows between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::files::{SETTINGS, read_limited, scenario_files};
@@ -20,6 +20,7 @@ pub struct Checker<'a> {
     settings: BTreeMap<PathBuf, Settings>,
     checked: Vec<Checked>,
     count: usize,
+    seen: BTreeSet<PathBuf>,
     ids: BTreeMap<String, Vec<Known>>,
     returns: Vec<Return>,
 }
@@ -50,6 +51,7 @@ impl<'a> Checker<'a> {
             settings: BTreeMap::new(),
             checked: Vec::new(),
             count: 0,
+            seen: BTreeSet::new(),
             ids: BTreeMap::new(),
             returns: Vec::new(),
         }
@@ -60,6 +62,11 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// When it cannot be read.
     pub fn file(&mut self, path: &Path) -> Result<(), Unreadable> {
+        // Named twice, as a file and with its folder, it is still one file.
+        let plain = path.strip_prefix(".").unwrap_or(path);
+        if !self.seen.insert(plain.to_owned()) {
+            return Ok(());
+        }
         let bytes = read_limited(path)?;
         self.count += 1;
         let name = path.display().to_string();

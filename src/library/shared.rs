@@ -49,7 +49,18 @@ impl SharedFolders {
 
 /// The `shared` folder that a path leads into, if it does.
 pub fn shared_folder(path: &Path) -> Option<PathBuf> {
-    path.ancestors().find(|folder| folder.file_name().is_some_and(|name| name == SHARED)).map(Path::to_owned)
+    const KINDS: [&str; 3] = ["companies", "policies", "personas"];
+    let holds_kinds = |folder: &Path| KINDS.iter().any(|kind| folder.join(kind).is_dir());
+    let leads_in = |folder: &&Path| {
+        let inside = path.strip_prefix(folder).unwrap_or(path);
+        let first = inside.components().next();
+        folder.file_name().is_some_and(|name| name == SHARED)
+            && match first {
+                None => holds_kinds(folder),
+                Some(first) => KINDS.iter().any(|kind| first.as_os_str() == *kind),
+            }
+    };
+    path.ancestors().find(leads_in).map(Path::to_owned)
 }
 
 /// Whether it is a folder and no link to one.

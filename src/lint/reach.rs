@@ -27,7 +27,6 @@ struct Known {
     may_flags: Bits,
     must_flags: Bits,
     may_raised: Bits,
-    must_raised: Bits,
     /// Promises that may have fallen due.
     may_due: Bits,
     fewest: u32,
@@ -43,7 +42,6 @@ impl Known {
             may_flags: self.may_flags.with(other.may_flags),
             must_flags: self.must_flags.and(other.must_flags),
             may_raised: self.may_raised.with(other.may_raised),
-            must_raised: self.must_raised.and(other.must_raised),
             may_due: self.may_due.with(other.may_due),
             fewest: self.fewest.min(other.fewest),
             most: self.most.max(other.most),
@@ -74,7 +72,6 @@ impl<'a> Reach<'a> {
             may_flags: remembered,
             must_flags: Bits::NONE,
             may_raised: Bits::NONE,
-            must_raised: Bits::NONE,
             may_due: Bits::NONE,
             fewest: 0,
             most: 0,
@@ -119,11 +116,6 @@ impl<'a> Reach<'a> {
         state
     }
 
-    /// Promises that may have fallen due when this turn is answered.
-    pub fn due(&self, turn: usize) -> Bits {
-        self.known[turn].map_or(Bits::NONE, |known| known.may_due)
-    }
-
     /// Whether all of these conditions hold after a reply to a turn; `None` where no way leads to the turn.
     pub fn after_reply(&self, turn: usize, asks: &[Ask]) -> Option<Truth> {
         let known = self.known[turn]?;
@@ -158,7 +150,6 @@ impl<'a> Reach<'a> {
     fn come(&mut self, turn: usize, mut known: Known) -> bool {
         let content = &self.scenario.script.turns[turn];
         known.may_raised = known.may_raised.with(content.raises);
-        known.must_raised = known.must_raised.with(content.raises);
         if known.most > 0 {
             known.may_due = known.may_due.with(content.due);
         }

@@ -153,7 +153,7 @@ impl Repertoire {
             chosen.push(by_kind(options));
             typed.push(by_kind(all));
             let length = |index: &usize| turn.options[*index].text.chars().count();
-            longest.push((0..turn.options.len()).rev().max_by_key(length).unwrap_or(0));
+            longest.push((0..turn.options.len()).max_by_key(length).unwrap_or(0));
         }
         let corpus = corpus();
         let mut read = |lines: &[String]| lines.iter().map(|line| stage.utterance(line)).collect();

@@ -98,7 +98,7 @@ type Key = (Spot, Tally);
 struct Layer {
     keys: Vec<Key>,
     /// Probability, and the way here: the place in the layer before, and the option.
-    from: Vec<(u64, u32, u8)>,
+    from: Vec<(u64, u32, u16)>,
 }
 
 /// Looks at every way from a spot on; `tally` holds the scores so far. `None` when no ending can be reached, or the
@@ -122,7 +122,7 @@ pub fn search(
         turns: vec![false; scenario.file.turns.len()],
         exact: true,
     };
-    let mut trail: Vec<Vec<(u32, u8)>> = Vec::new();
+    let mut trail: Vec<Vec<(u32, u16)>> = Vec::new();
     let mut layer = Layer { keys: vec![(from, tally)], from: vec![(CERTAIN, 0, 0)] };
     while !layer.keys.is_empty() {
         if trail.len() == DEEPEST || stage.turns() - started > MOST_TRIED {
@@ -157,7 +157,7 @@ struct Search<'a> {
 struct End {
     depth: usize,
     at: u32,
-    option: u8,
+    option: u16,
 }
 
 impl Search<'_> {
@@ -175,7 +175,7 @@ impl Search<'_> {
                 let (facts, to) = stage.reply(spot, reply);
                 let mut tally = *tally;
                 tally.add(&facts.scores);
-                let here = End { depth, at: at as u32, option: option as u8 };
+                let here = End { depth, at: at as u32, option: option as u16 };
                 match to {
                     Next::Ending(ending, state) => {
                         let verdict = Verdict::new(self.scenario, ending, &tally, state.failed_by);
@@ -230,7 +230,7 @@ impl Search<'_> {
         Layer { keys, from }
     }
 
-    fn outlook(self, trail: &[Vec<(u32, u8)>], tried: u64) -> Option<Outlook> {
+    fn outlook(self, trail: &[Vec<(u32, u16)>], tried: u64) -> Option<Outlook> {
         let way = |(verdict, end): (Verdict, End)| {
             let mut options = vec![usize::from(end.option)];
             let mut at = end.at;

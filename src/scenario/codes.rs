@@ -113,6 +113,11 @@ pub const CODES: &[(&str, &str, &str)] = &[
         "two most urgent concerns",
         "`urgent` says which concern comes before all others, so one at most may have it.",
     ),
+    (
+        "V032",
+        "a reply that no conversation takes",
+        "A session refuses replies of more than 20,000 characters, options too. Nobody would read one.",
+    ),
 ];
 
 #[cfg(test)]

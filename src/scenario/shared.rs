@@ -229,7 +229,18 @@ fn find<T: Sharable>(
         };
         chain.push(id);
         hasher.update(entry.hash.as_bytes());
-        at = value.extends().and_then(|next| Some((next, entries.get(next)?)));
+        at = match value.extends() {
+            None => None,
+            Some(next) => match entries.get(next) {
+                Some(entry) => Some((next, entry)),
+                None => {
+                    let message =
+                        format!("`{id}` cannot be used as it is: it extends `{next}`, which is not there");
+                    tell(field, message, Some(format!("mend {} first", entry.origin.file)));
+                    return None;
+                }
+            },
+        };
     }
     let mut values = chain.iter().filter_map(|id| entries[*id].value.clone());
     let first = values.next()?;

@@ -7,6 +7,7 @@ use super::file::{Condition, FORMAT, Mood, Rule, SaysWhen, ScenarioFile};
 use super::listening::unsound;
 use super::voice;
 use crate::rubric::Rubric;
+use crate::scoring::LONGEST_REPLY;
 use crate::source::{self, Diagnostic, Origin, Path, Step};
 
 /// What of a merged file is its own; what comes behind it in a list was shared.
@@ -167,6 +168,16 @@ impl<'a> Validation<'a> {
         }
         self.mood(customer.mood, &path.field("mood"));
         for (name, phrases) in &customer.voice {
+            if !voice::is_name(name) {
+                let help = "use lower-case letters and hyphens".to_owned();
+                let message = format!("`{name}` is no name for a turn of phrase");
+                self.error(&path.field("voice"), "V004", message, Some(help));
+            }
+            if phrases.iter().any(|phrase| voice::names(phrase).next().is_some()) {
+                let message =
+                    format!("a phrase of `{name}` names another, and phrases are spoken as they are");
+                self.error(&path.field("voice"), "V022", message, Some("write the words out".into()));
+            }
             if phrases.is_empty() {
                 let message = format!("`{{{name}}}` stands for nothing");
                 self.error(&path.field("voice"), "V010", message, Some("write at least one phrase".into()));
@@ -327,7 +338,9 @@ impl<'a> Validation<'a> {
             if !article.title.chars().any(char::is_alphanumeric) {
                 self.error(&path.field("title"), "V002", "the article has no title".into(), None);
             }
-            for (number, id) in article.answers.iter().enumerate() {
+            // A shared article may answer what only other scenarios ask.
+            let own = index < self.own.articles;
+            for (number, id) in article.answers.iter().enumerate().filter(|_| own) {
                 self.concern(id, &path.field("answers").index(number));
             }
         }
@@ -342,6 +355,17 @@ impl<'a> Validation<'a> {
                 format!("the customer says nothing in the turn `{}`", turn.id),
                 None,
             );
+        }
+        let options = turn.options.iter().map(|option| option.text.as_str()).enumerate();
+        let labelled = turn.labelled.iter().map(|reply| reply.text.as_str()).enumerate();
+        let replies = options.map(|(number, text)| ("options", number, text));
+        for (list, number, text) in replies.chain(labelled.map(|(number, text)| ("labelled", number, text))) {
+            let length = text.chars().count();
+            if length > LONGEST_REPLY {
+                let path = path.field(list).index(number).field("text");
+                let message = format!("the reply has {length} characters, and no conversation takes it");
+                self.error(&path, "V032", message, Some(format!("keep it under {LONGEST_REPLY}")));
+            }
         }
         self.lines(&turn.says, &path.field("says"));
         self.special(&turn.says_when, &path);

@@ -44,8 +44,12 @@ fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
 
 fn name_at(rest: &str) -> Option<(&str, &str)> {
     let (name, after) = rest.strip_prefix('{')?.split_once('}')?;
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    is_name.then_some((name, after))
+    is_name(name).then_some((name, after))
+}
+
+/// Whether a turn of phrase can go by this name.
+pub(super) fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
 }
 
 #[cfg(test)]

@@ -56,18 +56,17 @@ impl Counting {
         let answers = heard.concerns.iter().filter(|answer| open.has(answer.index)).copied().collect();
         let mut breaches = heard.breaches.clone();
         let (mut gives, mut spends, mut overgives) = (Bits::NONE, 0u32, false);
-        for given in heard.given.iter().filter(|given| !state.gave.has(given.answer.index)) {
-            gives = gives.with(Bits::one(given.answer.index));
-            spends = spends.saturating_add(given.costs);
-            let spent = state.spent.saturating_add(spends);
-            let beyond = given.costs > 0
-                && scenario
-                    .file
-                    .brief
-                    .policy
-                    .goodwill
-                    .as_ref()
-                    .is_some_and(|goodwill| spent > goodwill.budget);
+        for given in &heard.given {
+            let first = !state.gave.has(given.answer.index);
+            let mut beyond = false;
+            if first {
+                gives = gives.with(Bits::one(given.answer.index));
+                spends = spends.saturating_add(given.costs);
+                let spent = state.spent.saturating_add(spends);
+                let goodwill = scenario.file.brief.policy.goodwill.as_ref();
+                beyond = given.costs > 0 && goodwill.is_some_and(|goodwill| spent > goodwill.budget);
+            }
+            // What was given before is not paid for again; a sum too large is too large every time.
             if given.too_much || beyond {
                 overgives = true;
                 breaches.push(given.answer);

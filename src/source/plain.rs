@@ -1,7 +1,9 @@
 //! Texts in which `ron` overlooks nothing that we would not: no map, whose keys it takes twice; no float, which it takes
-//! when it is none; nothing newer than this program. Nearly every good scenario is one, and needs no outline.
+//! when it is none; nothing newer than this program; no more depth and no more values than an outline holds. Nearly every good scenario is one, and needs no outline.
 
 use memchr::{memchr, memchr2};
+
+use super::outline::{MAX_DEPTH, MAX_NODES};
 
 /// Whether a text is plain. A text that is not may be good all the same.
 pub(super) fn is_plain(text: &str, newest: Option<u32>) -> bool {
@@ -20,8 +22,17 @@ fn names_format(text: &str, number: u32) -> bool {
 
 /// Goes through what stands outside of strings and comments.
 fn outside_is_plain(bytes: &[u8]) -> bool {
-    let mut at = 0;
+    let (mut at, mut depth, mut values) = (0, 0usize, 0usize);
     while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            b',' => values += 1,
+            _ => {}
+        }
+        if depth >= MAX_DEPTH || values > MAX_NODES / 4 {
+            return false;
+        }
         at = match byte {
             b'"' => match string_end(bytes, at + 1) {
                 Some(end) => end,

@@ -1,7 +1,10 @@
 //! L005: replies that do nothing go round for ever.
 
 use crate::lint::{Case, Report, Rule, Tier};
-use crate::scenario::{Ask, Gauge, Target};
+use crate::rubric::PerDimension;
+use crate::scenario::Target;
+use crate::scoring::BASE;
+use crate::session::{Facts, State, advance};
 use crate::source::{Path, Severity};
 
 /// See the module.
@@ -11,7 +14,7 @@ pub const RULE: Rule = Rule {
     title: "replies that do nothing go round for ever",
     severity: Severity::Warning,
     tier: Tier::File,
-    explanation: "Whoever is not understood comes back to the same turns again and again: the rules without conditions lead in a circle, and no interrupt for lost patience or for the number of replies breaks it. A turn all of whose rules lead back to it is told in any case. Let something give way: `(when: [Replies(8)], go: ...)` or `(when: [Below(Patience, 10)], go: ...)`.",
+    explanation: "Whoever gives civil replies that do nothing comes back to the same turns again and again, and nothing ever gives way: two hundred such replies were played, and none led to an ending. Let something give way: `(when: [Replies(8)], go: ...)` or an interrupt `(when: [Below(Patience, 10)], go: ...)`. A turn all of whose rules lead back to it is told in any case.",
     bad: r#"turns: [
     (id: "opening", says: ["It came broken."], options: [(text: "I'm sorry, I'll send another one today.", why: "Acts.", expect: ())], next: [(when: [AtLeast(Ownership, 60)], go: "pleased"), (go: "opening")]),
 ]"#,
@@ -23,40 +26,35 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
     let script = &case.scenario.script;
+    let next_of = |turn: usize| Path::root().field("turns").index(turn).field("next");
     for (index, turn) in script.turns.iter().enumerate() {
         if turn.rules.iter().all(|rule| rule.target == Target::Turn(index)) {
-            let path = Path::root().field("turns").index(index).field("next");
-            report.at(&path, "whatever is said here, the same turn comes again", "let a rule lead on");
+            let message = "no rule of this turn leads on; only an interrupt could";
+            report.at(&next_of(index), message, "let a rule lead to another turn or an ending");
         }
     }
-    let wears_out = |asks: &[Ask]| {
-        !asks.is_empty()
-            && asks.iter().all(|ask| match ask {
-                Ask::Replies(_) => true,
-                Ask::Not(inner) => matches!(**inner, Ask::AtLeast(Gauge::Patience | Gauge::Trust, _)),
-                _ => false,
-            })
-    };
-    if script.interrupts.iter().any(|interrupt| wears_out(&interrupt.when)) {
-        return;
-    }
-    // Where a reply leads that makes no condition hold; nowhere further if the turn gives way in time.
-    let idle = |turn: usize| match script.turns[turn].rules.last()?.target {
-        Target::Turn(next) if !script.turns[turn].rules.iter().any(|rule| wears_out(&rule.when)) => {
-            Some(next)
-        }
-        _ => None,
-    };
-    for (index, turn) in case.scenario.file.turns.iter().enumerate() {
-        let mut at = index;
-        let mut round = std::iter::from_fn(|| {
-            at = idle(at)?;
-            Some(at)
-        });
-        if case.reach().reaches(index) && round.by_ref().take(script.turns.len()).any(|next| next == index) {
-            let path = Path::root().field("turns").index(index).field("next");
-            let message = format!("replies that do nothing come back to the turn `{}` for ever", turn.id);
-            report.at(&path, message, "add a rule for `Replies(n)`, or an interrupt for lost patience");
-        }
+    if let Some(turn) = endless(case) {
+        let id = &case.scenario.file.turns[turn].id;
+        let message = format!("replies that do nothing come back to the turn `{id}` for ever");
+        report.at(&next_of(turn), message, "add a rule for `Replies(n)`, or an interrupt for lost patience");
     }
 }
+
+/// The turn at which somebody still is who has given a great many civil replies that do nothing. They are played, so that
+/// mood, flags and everything else stand as they would.
+fn endless(case: &Case<'_>) -> Option<usize> {
+    let mut state = State::opening(case.scenario, None);
+    for _ in 0..MANY {
+        let rated = case.scenario.calls_for(state.turn);
+        let scores = PerDimension::from_fn(|dimension| rated.get(dimension).then_some(BASE as u8));
+        let moved = advance(case.scenario, &state, &Facts { scores, ..Facts::default() });
+        match moved.target {
+            Target::Turn(_) => state = moved.state,
+            Target::Ending(_) => return None,
+        }
+    }
+    Some(state.turn)
+}
+
+/// Nobody has the patience for so many.
+const MANY: usize = 200;

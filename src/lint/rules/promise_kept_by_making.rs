@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     code: "L030",
     name: "promise-kept-by-making",
     title: "words that make a promise keep it too",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     tier: Tier::Scored,
     explanation: "One of the author's replies both makes the promise and has the words of `kept_by`: \"I will ring you when it is ready\" has \"it is ready\". Then promising again, when it is due, counts as keeping it. Let `kept_by` begin where the news begins, as in `<it is ready`, or ask for words that a promise has not.",
     bad: r#"promises: [(id: "send", text: "You said you would send one.", made_by: ["i will send another"], kept_by: ["send another"])]"#,
@@ -18,7 +18,10 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
     for (index, promise) in case.scenario.file.promises.iter().enumerate() {
-        let both = case.replies().iter().flatten().find(|reply| {
+        // Where it is due, one reply may well keep it and promise more.
+        let turns = case.replies().iter().zip(&case.scenario.script.turns);
+        let elsewhere = turns.filter(|(_, turn)| !turn.due.has(index)).flat_map(|(replies, _)| replies);
+        let both = elsewhere.into_iter().find(|reply| {
             let has = |answers: &[crate::rubric::Answer]| answers.iter().any(|answer| answer.index == index);
             has(&reply.heard.promised) && has(&reply.heard.kept)
         });

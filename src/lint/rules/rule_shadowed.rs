@@ -23,6 +23,14 @@ pub const RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
     let script = &case.scenario.script;
+    for (number, interrupt) in script.interrupts.iter().enumerate() {
+        let earlier = &script.interrupts[..number];
+        if let Some(earlier) = earlier.iter().position(|earlier| all_imply(&interrupt.when, &earlier.when)) {
+            let path = Path::root().field("interrupts").index(number);
+            let message = format!("interrupt {} holds whenever this one would", earlier + 1);
+            report.at(&path, message, "move this one up, or let the earlier one ask for more");
+        }
+    }
     for (index, turn) in script.turns.iter().enumerate() {
         for (number, rule) in turn.rules.iter().enumerate() {
             let path = Path::root().field("turns").index(index).field("next").index(number);

@@ -224,6 +224,51 @@ fn a_file_that_changes_or_goes_while_a_folder_is_checked_does_no_harm() {
     assert_eq!(status(&composure(&["check", "--quick", folder.to_str().unwrap()], "")), 0);
 }
 
+#[test]
+fn a_folder_that_happens_to_be_called_shared_and_a_file_named_twice() {
+    let folder = empty("elsewhere").join("shared/project");
+    write(&folder.join("one.ron"), scenario("one", ""));
+    let file = folder.join("one.ron");
+    let output = composure(&["check", "--quick", folder.to_str().unwrap(), file.to_str().unwrap()], "");
+    assert_eq!(stdout(&output), "1 file checked, no problems\n");
+}
+
+#[test]
+fn a_reply_that_no_conversation_takes_is_told() {
+    let folder = empty("too-long");
+    let long = "word ".repeat(4100);
+    let turns = format!(
+        r#"turns: [(id: "opening", says: ["?"], options: [(text: "{long}", why: "Long.", expect: ())], next: [(go: "pleased")])]"#
+    );
+    write(&folder.join("one.ron"), scenario("one", &turns));
+    told(&folder, "V032", "one.ron", "20000");
+}
+
+#[test]
+fn a_limit_holds_every_time_and_goodwill_is_spent_once() {
+    let folder = empty("goodwill");
+    let brief = r#"brief: (company: "Kiln & Table", role: "the agent", situation: "Broken.", policy: (
+        goodwill: (budget: 20),
+        may: [(text: "Take something off.", id: "off", given_by: ["off"], up_to: 10, costs: 3)],
+    ))"#;
+    write(&folder.join("one.ron"), scenario("one", brief));
+    let path = folder.join("one.ron");
+    let broken = |replies: &str| {
+        let arguments = ["play", path.to_str().unwrap(), "--replies", "-", "--format", "json"];
+        let output = composure(&arguments, replies);
+        let played: Value = serde_json::from_str(&stdout(&output)).unwrap();
+        let breaks = |turn: &Value| {
+            let findings = turn["findings"].as_array().unwrap();
+            findings.iter().any(|finding| finding["behaviour"] == "breaks-policy")
+        };
+        played["turns"].as_array().unwrap().iter().map(breaks).collect::<Vec<_>>()
+    };
+    assert_eq!(broken("I'll take £8 off the bill of £256.\n"), [false]);
+    assert_eq!(broken("I'll take £5000 off, sorry.\n"), [true]);
+    assert_eq!(broken("I'll take £5 off.\nI'll take £5000 off, sorry.\n"), [false, true]);
+    assert_eq!(broken("I'll take £5 off and later £50 off.\n"), [true]);
+}
+
 /// Every example of the author's guide, run as it stands there.
 #[test]
 fn the_guide_is_true() {

@@ -45,7 +45,7 @@ struct PlayedRegret {
     best_before: PlayedBest,
     best_after: PlayedBest,
     points: i32,
-    ranks: u32,
+    ranks: usize,
     exact: bool,
 }
 

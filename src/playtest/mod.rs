@@ -11,7 +11,7 @@ mod stage;
 mod way_to;
 
 use crate::rubric::Rubric;
-use crate::scenario::{EndingKind, Scenario};
+use crate::scenario::Scenario;
 use crate::scoring::Scores;
 use crate::session::{Tally, passes};
 
@@ -212,7 +212,7 @@ impl Record {
                 Next::Ending(ending, state) => {
                     let kind = stage.scenario().file.endings[ending].kind;
                     self.passed += u32::from(passes(kind, &tally.scores(), state.failed_by));
-                    ended = place(kind);
+                    ended = kind.rank();
                     break;
                 }
             }
@@ -231,15 +231,5 @@ impl Record {
             endings: self.endings,
             scores: self.tally.scores(),
         }
-    }
-}
-
-fn place(kind: EndingKind) -> usize {
-    match kind {
-        EndingKind::WonOver => 0,
-        EndingKind::Settled => 1,
-        EndingKind::Unresolved => 2,
-        EndingKind::Escalated => 3,
-        EndingKind::Lost => 4,
     }
 }

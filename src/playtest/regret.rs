@@ -2,7 +2,6 @@
 
 use super::search::{Verdict, search};
 use super::stage::Stage;
-use crate::scenario::EndingKind;
 use crate::session::{Mode, Outcome, Session, Tally};
 
 /// What one reply cost.
@@ -18,8 +17,8 @@ pub struct Regret {
 
 impl Regret {
     /// By how many kinds of ending it falls short.
-    pub fn ranks(&self) -> u32 {
-        rank(self.after.kind).saturating_sub(rank(self.before.kind))
+    pub fn ranks(&self) -> usize {
+        self.after.kind.rank().saturating_sub(self.before.kind.rank())
     }
 
     /// By how many points, all dimensions together, the best result after it falls short of the best before. It may be
@@ -31,16 +30,6 @@ impl Regret {
     /// Whether anything was lost.
     pub fn costs(&self) -> bool {
         self.after.worth() < self.before.worth()
-    }
-}
-
-fn rank(kind: EndingKind) -> u32 {
-    match kind {
-        EndingKind::WonOver => 0,
-        EndingKind::Settled => 1,
-        EndingKind::Unresolved => 2,
-        EndingKind::Escalated => 3,
-        EndingKind::Lost => 4,
     }
 }
 

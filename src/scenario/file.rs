@@ -704,6 +704,11 @@ pub enum EndingKind {
 }
 
 impl EndingKind {
+    /// 0 for won over, to 4 for lost.
+    pub fn rank(self) -> usize {
+        self as usize
+    }
+
     /// As people read it.
     pub fn name(self) -> &'static str {
         match self {

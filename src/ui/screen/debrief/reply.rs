@@ -141,6 +141,10 @@ fn said_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, step: &Step, bett
     let caption =
         step.at_ms.map_or_else(|| "You".to_owned(), |at| format!("You · after {}", words::duration(at)));
     Bubble::marked(&step.reply, &caption, &marks(&step.receipt)).show(ui, theme);
+    let regret = view.chosen().and_then(|chosen| view.debrief.regrets.get(chosen));
+    if let Some(sentence) = regret.and_then(regret_sentence) {
+        said::words(ui, theme, Role::Small, theme.colour.caution, &sentence);
+    }
     let lines = findings::lines(view.session.rubric(), &step.receipt);
     lines_ui(ui, theme, &lines);
     ui.scope(|ui| {
@@ -151,10 +155,6 @@ fn said_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, step: &Step, bett
     });
     if lines.is_empty() {
         said::words(ui, theme, Role::Small, theme.colour.text2, "Nothing in it raised or lowered a score.");
-    }
-    let regret = view.chosen().and_then(|chosen| view.debrief.regrets.get(chosen));
-    if let Some(sentence) = regret.and_then(regret_sentence) {
-        said::words(ui, theme, Role::Small, theme.colour.caution, &sentence);
     }
     if let Some(better) = better.filter(|better| better.cost > 0) {
         missing_ui(ui, theme, better);

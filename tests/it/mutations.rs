@@ -104,9 +104,7 @@ const KINDS: &[Kind] = &[
     ("an option far too long", Tier::File, |o| {
         o.at(o.options("text"), |value| format!("\"{}\"", value.trim_matches('"').repeat(12)))
     }),
-    ("a concern that nothing answers", Tier::File, |o| {
-        o.at(o.each("concerns", o.file.concerns.len(), "answered_by"), |_| "[]".into())
-    }),
+    ("a concern that nothing answers", Tier::File, unanswered),
     ("a concern that nobody raises", Tier::File, unraised),
     ("a bracket open in a pattern", Tier::File, |o| {
         o.at(o.patterns(), |value| value.replacen('"', "\"(", 1))
@@ -434,6 +432,16 @@ fn turned_back(o: &Original) -> Vec<Mutant> {
         .collect()
 }
 
+/// A concern loses its patterns. One that a help article answers needs none.
+fn unanswered(o: &Original) -> Vec<Mutant> {
+    let places = o.each("concerns", o.file.concerns.len(), "answered_by");
+    let mut mutants = o.at(places, |_| "[]".into());
+    for (mutant, concern) in mutants.iter_mut().zip(&o.file.concerns) {
+        mutant.wrong = o.file.brief.articles.iter().all(|article| !article.answers.contains(&concern.id));
+    }
+    mutants
+}
+
 /// A concern is taken out of every turn's `raises`.
 fn unraised(o: &Original) -> Vec<Mutant> {
     let concerns = o.file.concerns.iter().enumerate();
@@ -506,8 +514,7 @@ fn is_told(mutant: &Mutant, tier: Tier) -> bool {
 struct Count {
     wrong: usize,
     told: usize,
-    equivalent: usize,
-    equivalent_told: usize,
+    equivalent: Vec<String>,
     missed: Vec<String>,
 }
 
@@ -526,8 +533,7 @@ fn damage_is_told_at_the_right_line() {
             let sum: &mut Count = counts.entry(kind).or_default();
             sum.wrong += count.wrong;
             sum.told += count.told;
-            sum.equivalent += count.equivalent;
-            sum.equivalent_told += count.equivalent_told;
+            sum.equivalent.extend(count.equivalent);
             sum.missed.extend(count.missed);
         }
         counts
@@ -535,9 +541,12 @@ fn damage_is_told_at_the_right_line() {
     let (mut wrong, mut told) = (0, 0);
     println!("{:<52} {:>6} {:>6} {:>10}", "damage", "wrong", "told", "equivalent");
     for (kind, count) in &counts {
-        println!("{kind:<52} {:>6} {:>6} {:>10}", count.wrong, count.told, count.equivalent);
+        println!("{kind:<52} {:>6} {:>6} {:>10}", count.wrong, count.told, count.equivalent.len());
         for missed in &count.missed {
             println!("    not told: {missed}");
+        }
+        for equivalent in &count.equivalent {
+            println!("    as good as before: {equivalent}");
         }
         wrong += count.wrong;
         told += count.told;
@@ -556,16 +565,16 @@ fn tried(files: &[(&str, &[u8])], all: bool) -> BTreeMap<&'static str, Count> {
             let step = if all { 1 } else { mutants.len().div_ceil(4).max(1) };
             for mutant in mutants.iter().step_by(step) {
                 let count = counts.entry(kind).or_default();
-                let told = is_told(mutant, *tier);
+                let place = format!("{name}, line {}", mutant.lines.first().unwrap_or(&0));
                 if !mutant.wrong {
-                    count.equivalent += 1;
-                    count.equivalent_told += usize::from(told);
+                    count.equivalent.push(place);
                     continue;
                 }
+                let told = is_told(mutant, *tier);
                 count.wrong += 1;
                 count.told += usize::from(told);
                 if !told {
-                    count.missed.push(format!("{name}, line {}", mutant.lines.first().unwrap_or(&0)));
+                    count.missed.push(place);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::lint::Truth;
 use crate::lint::{Case, Report, Rule, Tier};
-use crate::scenario::Place;
+use crate::scenario::{Ask, Place};
 use crate::source::Severity;
 
 /// See the module.
@@ -23,29 +23,34 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, report: &mut Report<'_>) {
+    let script = &case.scenario.script;
     for (place, _) in case.scenario.file.condition_lists() {
-        let truth = match place {
+        let culprit = match place {
             Place::Rule { turn, rule } => {
-                case.reach().after_reply(turn, &case.scenario.script.turns[turn].rules[rule].when)
+                let never = |asks: &[Ask]| case.reach().after_reply(turn, asks) == Some(Truth::Never);
+                culprit(&script.turns[turn].rules[rule].when, &never)
             }
-            Place::Interrupt(index) => never_anywhere(case, index),
+            Place::Interrupt(index) => {
+                culprit(&script.interrupts[index].when, &|asks| never_anywhere(case, asks))
+            }
             Place::Line { .. } | Place::LastWords { .. } => None,
         };
-        if truth == Some(Truth::Never) {
-            report.at(
-                &place.path().field("when"),
-                "this rule can never hold",
-                "look at its conditions together, and at what can have happened by then",
-            );
+        if let Some(culprit) = culprit {
+            let path = place.path().field("when").index(culprit);
+            let help = "look at it beside those before it, and at what can have happened by then";
+            report.at(&path, "with this condition the rule can never hold", help);
         }
     }
 }
 
-/// An interrupt that holds at no turn.
-fn never_anywhere(case: &Case<'_>, index: usize) -> Option<Truth> {
-    let asks = &case.scenario.script.interrupts[index].when;
+/// The first condition that makes a list impossible, by itself or beside those before it.
+fn culprit(asks: &[Ask], never: &dyn Fn(&[Ask]) -> bool) -> Option<usize> {
+    (0..asks.len()).find(|&last| never(&asks[..=last]))
+}
+
+/// Whether conditions of an interrupt hold at no turn.
+fn never_anywhere(case: &Case<'_>, asks: &[Ask]) -> bool {
     let turns = 0..case.scenario.script.turns.len();
-    let possible =
-        turns.filter_map(|turn| case.reach().after_reply(turn, asks)).any(|truth| truth != Truth::Never);
-    (!possible).then_some(Truth::Never)
+    let mut truths = turns.filter_map(|turn| case.reach().after_reply(turn, asks));
+    truths.all(|truth| truth == Truth::Never)
 }

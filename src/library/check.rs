@@ -1,7 +1,9 @@
 //! Checking many files: each by itself, and what only shows between them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
+
+use foldhash::fast::FixedState;
 
 use super::files::{SETTINGS, read_limited, scenario_files};
 use super::{Checked, SharedFolders, Unreadable, open_rubric};
@@ -20,7 +22,7 @@ pub struct Checker<'a> {
     settings: BTreeMap<PathBuf, Settings>,
     checked: Vec<Checked>,
     count: usize,
-    seen: BTreeSet<PathBuf>,
+    seen: HashSet<PathBuf, FixedState>,
     ids: BTreeMap<String, Vec<Known>>,
     returns: Vec<Return>,
 }
@@ -51,7 +53,7 @@ impl<'a> Checker<'a> {
             settings: BTreeMap::new(),
             checked: Vec::new(),
             count: 0,
-            seen: BTreeSet::new(),
+            seen: HashSet::default(),
             ids: BTreeMap::new(),
             returns: Vec::new(),
         }

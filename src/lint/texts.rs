@@ -11,7 +11,7 @@ pub(super) struct Spot {
     /// Numbers and names further in.
     inside: [Option<(usize, &'static str)>; 2],
     last: Option<usize>,
-    /// It is an option that the author thinks weak.
+    /// It is an option that the author thinks weak, or what is said of one afterwards: it may well be hard to read.
     pub weak: bool,
 }
 
@@ -77,7 +77,7 @@ fn turns(file: &ScenarioFile) -> impl Iterator<Item = (Spot, &str)> {
         let options = options.flat_map(move |(number, option)| {
             let weak = option.expect.worth() < 0;
             let text = (Spot { weak, ..spot("options").at(number, "text") }, option.text.as_str());
-            [text, (spot("options").at(number, "why"), option.why.as_str())]
+            [text, (Spot { weak: true, ..spot("options").at(number, "why") }, option.why.as_str())]
         });
         let rules = turn.next.iter().enumerate();
         let reactions =

@@ -24,15 +24,6 @@ fn names_format(text: &str, number: u32) -> bool {
 fn outside_is_plain(bytes: &[u8]) -> bool {
     let (mut at, mut depth, mut values) = (0, 0usize, 0usize);
     while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'(' | b'[' => depth += 1,
-            b')' | b']' => depth = depth.saturating_sub(1),
-            b',' => values += 1,
-            _ => {}
-        }
-        if depth >= MAX_DEPTH || values > MAX_NODES / 4 {
-            return false;
-        }
         at = match byte {
             b'"' => match string_end(bytes, at + 1) {
                 Some(end) => end,
@@ -52,8 +43,25 @@ fn outside_is_plain(bytes: &[u8]) -> bool {
             b'i' if bytes[at..].starts_with(b"inf") => return false,
             // Raw strings and byte strings.
             b'r' | b'b' if matches!(bytes.get(at + 1), Some(b'"' | b'#')) => return false,
+            b'(' | b'[' => {
+                depth += 1;
+                at + 1
+            }
+            b')' | b']' => {
+                depth = depth.saturating_sub(1);
+                at + 1
+            }
+            b',' => {
+                values += 1;
+                at + 1
+            }
+            // Space stands in long runs.
+            b' ' => at + bytes[at..].iter().take_while(|&&byte| byte == b' ').count(),
             _ => at + 1,
         };
+        if depth >= MAX_DEPTH || values > MAX_NODES / 4 {
+            return false;
+        }
     }
     true
 }

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::Failure;
 use super::terminal::{colour, print};
+use super::{Failure, Format};
 use crate::library::{self, Checked, Checker, SharedFolders, Unreadable};
 use crate::lint::Tier;
 use crate::rubric::Rubric;
@@ -26,13 +26,6 @@ pub struct CheckArguments {
     /// A folder with a rubric pack that the scenarios ask for; may be given several times.
     #[arg(long, value_name = "DIR")]
     rubric: Vec<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    #[default]
-    Text,
-    Json,
 }
 
 /// Runs the command.

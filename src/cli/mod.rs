@@ -59,6 +59,14 @@ enum Command {
     Explain(explain::ExplainArguments),
 }
 
+/// How a command prints what it has to tell: for people or for programs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum ModeArgument {
     Guided,

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::terminal::{Paint, plain, print, read_line};
-use super::{Failure, ModeArgument, check, json, score};
+use super::{Failure, Format, ModeArgument, check, json, score};
 use crate::debrief::{self, Debrief};
 use crate::library::{self, Library, Unreadable};
 use crate::playtest;
@@ -53,13 +53,6 @@ pub struct PlayArguments {
     /// A folder with more scenarios, for an id; may be given several times.
     #[arg(long, value_name = "DIR")]
     scenarios: Vec<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    #[default]
-    Text,
-    Json,
 }
 
 /// Runs the command.

@@ -5,11 +5,11 @@ use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use super::terminal::{Paint, plain, print};
-use super::{Failure, check};
+use super::{Failure, Format, check};
 use crate::library;
 use crate::playtest::{self, Item, Played, Report, Trial, Way};
 use crate::rubric::Dimension;
@@ -35,13 +35,6 @@ pub struct PlaytestArguments {
     rubric: Vec<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    #[default]
-    Text,
-    Json,
-}
-
 /// Runs the command.
 pub fn run(arguments: &PlaytestArguments) -> Result<(), Failure> {
     let (rubric, packs) = library::open_rubric(&arguments.rubric)?;
@@ -53,12 +46,8 @@ pub fn run(arguments: &PlaytestArguments) -> Result<(), Failure> {
         let scenario = check::read_scenario(path, &rubric)?;
         let began = Instant::now();
         let mut bar = Bar::new(&scenario.file.id);
-        let report = playtest::playtest(&scenario, &rubric, trial, &mut |done| {
-            bar.show(done);
-            true
-        });
+        let report = playtest::playtest(&scenario, &rubric, trial, &mut |done| bar.show(done));
         bar.clear();
-        let report = report.expect("nobody stopped it");
         sound &= report.passes().next().is_none();
         match arguments.format {
             Format::Text => print(&text(&scenario, &report, began.elapsed()))?,

@@ -62,9 +62,7 @@ impl<'a> Case<'a> {
 
     /// What simulated trainees make of it.
     pub fn played(&self) -> &playtest::Report {
-        self.played.get_or_init(|| {
-            playtest::playtest(self.scenario, self.rubric, TRIAL, &mut |_| true).expect("nobody stops it")
-        })
+        self.played.get_or_init(|| playtest::playtest(self.scenario, self.rubric, TRIAL, &mut |_| {}))
     }
 
     fn score_turn(&self, index: usize) -> Vec<ScoredReply<'a>> {

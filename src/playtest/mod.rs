@@ -23,7 +23,8 @@ pub use stage::{Next, Spot, Stage, Utterance};
 pub use way_to::way_to;
 
 use items::Items;
-use players::{Repertoire, Seat, can_choose};
+use players::{Repertoire, Seat};
+use search::MOST_TRIED;
 
 /// How much is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Default for Trial {
 /// What a playtest found.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// Every way through the options; `None` where nothing can be chosen or no ending is reached.
+    /// Every way through the options; `None` where none reaches an ending.
     pub guided: Option<Outlook>,
     /// The players, choosing and typing.
     pub players: Vec<Played>,
@@ -122,62 +123,40 @@ impl Report {
 /// No attempt goes on for longer; somebody who has said so much will say it for ever.
 const LONGEST: usize = 60;
 
-/// Plays a scenario with everybody. `progress` hears how much of the work is done, in thousandths, and may end it by
-/// returning `false`.
-pub fn playtest(
-    scenario: &Scenario,
-    rubric: &Rubric,
-    trial: Trial,
-    progress: &mut dyn FnMut(u32) -> bool,
-) -> Option<Report> {
+/// Plays a scenario with everybody. `progress` hears how much of the work is done, in thousandths.
+pub fn playtest(scenario: &Scenario, rubric: &Rubric, trial: Trial, progress: &mut dyn FnMut(u32)) -> Report {
     let mut stage = Stage::new(scenario, rubric, trial.seed, None);
-    let mut guided = None;
-    if can_choose(scenario) {
-        let opening = stage.opening();
-        let mut depth = 0;
-        let mut stopped = false;
-        guided = search(&mut stage, opening, Tally::default(), &mut |_| {
-            depth += 1;
-            let goes_on = progress((depth * 30).min(400));
-            stopped |= !goes_on;
-            goes_on
-        });
-        if stopped {
-            return None;
-        }
-    }
-    let cast: Vec<(Player, bool)> = [false, true]
+    let opening = stage.opening();
+    let guided = search(&mut stage, opening, Tally::default(), MOST_TRIED, &mut |depth| {
+        progress((depth as u32 * 30).min(400));
+    });
+    let mut records: Vec<Record> = Player::ALL
         .into_iter()
-        .flat_map(|typing| Player::ALL.map(|player| (player, typing)))
-        .filter(
-            |&(player, typing)| {
-                if typing { player.types() } else { player.chooses() && can_choose(scenario) }
-            },
-        )
+        .flat_map(|player| [(player, false), (player, true)])
+        .filter(|&(player, typing)| if typing { player.types() } else { player.chooses() })
+        .map(|(player, typing)| Record::new(player, typing))
         .collect();
-    let mut played: Vec<Record> = cast.iter().map(|&(player, typing)| Record::new(player, typing)).collect();
+    records.sort_by_key(|record| record.typing);
     let mut items = [Items::new(scenario.file.turns.len()), Items::new(scenario.file.turns.len())];
     let repertoire = Repertoire::new(&mut stage);
     for run in 0..trial.runs {
-        if !progress(400 + run * 600 / trial.runs.max(1)) {
-            return None;
-        }
+        progress(400 + (u64::from(run) * 600 / u64::from(trial.runs)) as u32);
         let seed = trial.seed.wrapping_add(u64::from(run));
         stage.reseed(seed);
-        for record in &mut played {
+        for record in &mut records {
             let replies = record.play(&mut stage, &repertoire, seed);
             if !record.player.is_degenerate() || record.player == Player::Random {
                 items[usize::from(record.typing)].add(&replies);
             }
         }
     }
-    Some(Report {
+    Report {
         guided,
-        players: played.into_iter().map(Record::finish).collect(),
+        players: records.into_iter().map(Record::finish).collect(),
         chosen: items[0].finish(),
         typed: items[1].finish(),
         turns: stage.turns(),
-    })
+    }
 }
 
 struct Record {

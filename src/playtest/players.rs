@@ -7,7 +7,6 @@ use rand_pcg::Pcg32;
 use serde::Deserialize;
 
 use super::stage::{Spot, Stage, Utterance};
-use crate::scenario::Scenario;
 
 /// A simulated trainee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -256,11 +255,6 @@ impl Seat {
     fn below(&mut self, count: usize) -> usize {
         self.chance.random_range(0..count as u32) as usize
     }
-}
-
-/// Whether every turn has something for a player to choose.
-pub(super) fn can_choose(scenario: &Scenario) -> bool {
-    scenario.file.turns.iter().all(|turn| !turn.options.is_empty())
 }
 
 #[cfg(test)]

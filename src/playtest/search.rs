@@ -88,8 +88,8 @@ pub struct Chance {
 const WIDEST: usize = 300_000;
 /// No conversation is followed further than this: one that long runs in a circle.
 const DEEPEST: usize = 60;
-/// No more replies than this are tried: a few seconds.
-const MOST_TRIED: u64 = 6_000_000;
+/// A playtest tries no more replies than this: a few seconds.
+pub(super) const MOST_TRIED: u64 = 6_000_000;
 /// What the probabilities of all ways add up to.
 const CERTAIN: u64 = 1 << 60;
 
@@ -101,13 +101,14 @@ struct Layer {
     from: Vec<(u64, u32, u16)>,
 }
 
-/// Looks at every way from a spot on; `tally` holds the scores so far. `None` when no ending can be reached, or the
-/// search is told to stop.
+/// Looks at every way from a spot on, until `limit` replies have been tried; `tally` holds the scores so far, `progress`
+/// hears of every reply deeper. `None` when no ending was reached.
 pub fn search(
     stage: &mut Stage<'_>,
     from: Spot,
     tally: Tally,
-    on_layer: &mut dyn FnMut(usize) -> bool,
+    limit: u64,
+    progress: &mut dyn FnMut(usize),
 ) -> Option<Outlook> {
     let scenario = stage.scenario();
     let started = stage.turns();
@@ -125,13 +126,11 @@ pub fn search(
     let mut trail: Vec<Vec<(u32, u16)>> = Vec::new();
     let mut layer = Layer { keys: vec![(from, tally)], from: vec![(CERTAIN, 0, 0)] };
     while !layer.keys.is_empty() {
-        if trail.len() == DEEPEST || stage.turns() - started > MOST_TRIED {
+        if trail.len() == DEEPEST || stage.turns() - started > limit {
             found.exact = false;
             break;
         }
-        if !on_layer(layer.keys.len()) {
-            return None;
-        }
+        progress(trail.len());
         let next = found.follow(stage, &layer, trail.len());
         trail.push(layer.from.iter().map(|&(_, parent, option)| (parent, option)).collect());
         layer = found.narrowed(next);

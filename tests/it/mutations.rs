@@ -141,6 +141,14 @@ impl Original {
         Self { text, outline, file: own }
     }
 
+    /// The ids of the turns or of the endings.
+    fn ids(&self, list: &str) -> Vec<&str> {
+        match list {
+            "turns" => self.file.turns.iter().map(|turn| turn.id.as_str()).collect(),
+            _ => self.file.endings.iter().map(|ending| ending.id.as_str()).collect(),
+        }
+    }
+
     fn span(&self, path: &Path) -> Range<usize> {
         self.outline.value_span(path).unwrap_or_else(|| panic!("{path} is not there"))
     }
@@ -322,11 +330,8 @@ fn quote_left_out(o: &Original) -> Vec<Mutant> {
 
 /// Another id for an element, while the rules keep the old one.
 fn renamed(o: &Original, list: &str) -> Vec<Mutant> {
-    let ids: Vec<&str> = match list {
-        "turns" => o.file.turns.iter().map(|turn| turn.id.as_str()).collect(),
-        _ => o.file.endings.iter().map(|ending| ending.id.as_str()).collect(),
-    };
-    ids.iter()
+    o.ids(list)
+        .iter()
         .enumerate()
         .map(|(index, id)| {
             let path: Path = format!("{list}[{index}].id").parse().unwrap();
@@ -391,11 +396,8 @@ fn last_rule_first(o: &Original) -> Vec<Mutant> {
 }
 
 fn dropped(o: &Original, list: &str) -> Vec<Mutant> {
-    let ids: Vec<&str> = match list {
-        "turns" => o.file.turns.iter().map(|turn| turn.id.as_str()).collect(),
-        _ => o.file.endings.iter().map(|ending| ending.id.as_str()).collect(),
-    };
-    ids.iter()
+    o.ids(list)
+        .iter()
         .enumerate()
         .map(|(index, id)| {
             let element = o.element(&format!("{list}[{index}]").parse().unwrap());

@@ -11,19 +11,14 @@ pub const RULE: Rule = Rule {
     title: "the best option is nearly always at the same place",
     severity: Severity::Warning,
     tier: Tier::File,
-    explanation: "Whoever has noticed that need not read. At three of four turns or more (from four turns with a best option on), an option at one and the same place is a best one, and it is more than chance would give. Change the order.",
+    explanation: "Whoever has noticed that need not read. At three of four turns or more (from four turns with a best option on), an option at one and the same place is a best one. Change the order.",
     bad: r#"turns: [
     (id: "opening", says: ["It came broken."], options: [(text: "It happens now and then, and nobody can do much about it.", why: "So.", expect: (ownership: Weak)), (text: "Hm.", why: "So.", expect: (ownership: Weak)), (text: "I'll send one today.", why: "So.", expect: (ownership: Good))], next: [(go: "b")]),
     (id: "b", says: ["And now?"], options: [(text: "It happens now and then, and nobody can do much about it.", why: "So.", expect: (ownership: Weak)), (text: "Hm.", why: "So.", expect: (ownership: Weak)), (text: "I'll send one today.", why: "So.", expect: (ownership: Good))], next: [(go: "c")]),
     (id: "c", says: ["Really?"], options: [(text: "It happens now and then, and nobody can do much about it.", why: "So.", expect: (ownership: Weak)), (text: "Hm.", why: "So.", expect: (ownership: Weak)), (text: "I'll send one today.", why: "So.", expect: (ownership: Good))], next: [(go: "d")]),
     (id: "d", says: ["Sure?"], options: [(text: "It happens now and then, and nobody can do much about it.", why: "So.", expect: (ownership: Weak)), (text: "Hm.", why: "So.", expect: (ownership: Weak)), (text: "I'll send one today.", why: "So.", expect: (ownership: Good))], next: [(when: [Below(Trust, 20)], go: "gone"), (when: [Below(Anger, 20)], go: "unsure"), (go: "pleased")]),
 ]"#,
-    good: r#"turns: [
-    (id: "opening", says: ["It came broken."], options: [(text: "It happens, sorry to say.", why: "So.", expect: (ownership: Weak)), (text: "I'll send one today, and write to you.", why: "So.", expect: (ownership: Good))], next: [(go: "b")]),
-    (id: "b", says: ["And now?"], options: [(text: "I'll send one today.", why: "So.", expect: (ownership: Good)), (text: "It happens now and then, and nobody can do much about it.", why: "So.", expect: (ownership: Weak))], next: [(go: "c")]),
-    (id: "c", says: ["Really?"], options: [(text: "It happens, sorry to say.", why: "So.", expect: (ownership: Weak)), (text: "I'll send one today, and write to you.", why: "So.", expect: (ownership: Good))], next: [(go: "d")]),
-    (id: "d", says: ["Sure?"], options: [(text: "I'll send one today.", why: "So.", expect: (ownership: Good)), (text: "It happens now and then, and nobody can do much about it.", why: "So.", expect: (ownership: Weak))], next: [(when: [Below(Trust, 20)], go: "gone"), (when: [Below(Anger, 20)], go: "unsure"), (go: "pleased")]),
-]"#,
+    good: super::NO_CUE,
     check,
 };
 

@@ -33,6 +33,14 @@ mod won_at_once;
 
 use super::Rule;
 
+/// Options that give nothing away: the good example of every rule about cues.
+const NO_CUE: &str = r#"turns: [
+    (id: "opening", says: ["It came broken."], options: [(text: "It happens, sorry to say.", why: "So.", expect: (ownership: Weak)), (text: "I'll send one today, and write to you.", why: "So.", expect: (ownership: Good))], next: [(go: "b")]),
+    (id: "b", says: ["And now?"], options: [(text: "I'll send one today.", why: "So.", expect: (ownership: Good)), (text: "It happens now and then, and nobody can do much about it.", why: "So.", expect: (ownership: Weak))], next: [(go: "c")]),
+    (id: "c", says: ["Really?"], options: [(text: "It happens, sorry to say.", why: "So.", expect: (ownership: Weak)), (text: "I'll send one today, and write to you.", why: "So.", expect: (ownership: Good))], next: [(go: "d")]),
+    (id: "d", says: ["Sure?"], options: [(text: "I'll send one today.", why: "So.", expect: (ownership: Good)), (text: "It happens now and then, and nobody can do much about it.", why: "So.", expect: (ownership: Weak))], next: [(when: [Below(Trust, 20)], go: "gone"), (when: [Below(Anger, 20)], go: "unsure"), (go: "pleased")]),
+]"#;
+
 /// All rules, in the order of their codes. Codes are never given a new meaning.
 pub const RULES: &[&Rule] = &[
     &unreachable_turn::RULE,

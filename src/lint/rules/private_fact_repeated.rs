@@ -23,7 +23,10 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
     let private: Vec<&str> = file.customer.private.iter().flat_map(|fact| telling(fact)).collect();
     // What the customer says themself is no secret.
     let said = |word: &str| {
-        let mut lines = file.turns.iter().flat_map(|turn| &turn.says);
+        let usual = file.turns.iter().flat_map(|turn| &turn.says);
+        let special = file.turns.iter().flat_map(|turn| &turn.says_when).flat_map(|special| &special.says);
+        let reactions = file.turns.iter().flat_map(|turn| &turn.next).flat_map(|rule| &rule.reaction);
+        let mut lines = usual.chain(special).chain(reactions);
         lines.any(|line| telling(line).any(|said| said.eq_ignore_ascii_case(word)))
     };
     let mut look = |path: &dyn Fn() -> Path, text: &str| {

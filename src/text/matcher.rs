@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::FixedState;
 
-use super::pattern::{Part, Step, parse, sound_parts};
+use super::pattern::{Part, Step, parse};
+use super::sound::sound_parts;
 use super::{Break, Lexicon, PatternError, Text, WordId};
 
 /// Named word classes: name to members, each a word or several.
@@ -841,6 +842,10 @@ mod tests {
             ("[so]", PatternError::Optional),
             ("* sorry", PatternError::Loose),
             ("sorry ^now", PatternError::Loose),
+            ("sorry$ now", PatternError::Loose),
+            ("so ...13 sorry", PatternError::TooWide),
+            ("(call|ring)~ you", PatternError::Tilde),
+            ("~call you", PatternError::Tilde),
         ] {
             assert_eq!(
                 MatcherBuilder::new(&Classes::new(), &[]).set(&[source.into()]),

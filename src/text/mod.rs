@@ -9,11 +9,13 @@ mod lexicon;
 mod matcher;
 mod pattern;
 mod read;
+mod sound;
 mod span;
 
 pub use inflect::{noun_forms, verb_forms};
 pub use lexicon::{Lexicon, WordId};
 pub use matcher::{Classes, Hit, Hits, Matcher, MatcherBuilder, SetId};
-pub use pattern::{PatternError, sound};
+pub use pattern::PatternError;
 pub use read::{Break, Sentence, Text, Word};
+pub use sound::sound;
 pub use span::Span;

@@ -20,7 +20,9 @@ const FILES: usize = 10_000;
 fn main() {
     checking();
     rules();
-    playing();
+    choosing();
+    typing();
+    in_a_session();
 }
 
 /// Files of every shipped scenario and of the small one that rules are explained with, one in twenty of them large.
@@ -109,7 +111,8 @@ fn rules() {
     }
 }
 
-fn playing() {
+/// Every way through the options, and simulated trainees.
+fn choosing() {
     let rubric = rubric::standard();
     let mut largest: Option<(Duration, u64, &Scenario)> = None;
     let (mut tried, mut took) = (0, Duration::ZERO);
@@ -140,8 +143,11 @@ fn playing() {
     println!(
         "  a playtest of 3000 runs: {rate:.0} turns a second, choosing and typing; wanted: 500000 guided"
     );
+}
 
-    // Typed in a playtest: any reply of the turn, read once, and scored once in each context it is given in.
+/// Typed in a playtest: any reply of the turn, read once, and scored once in each context it is given in.
+fn typing() {
+    let rubric = rubric::standard();
     let (mut typed, mut contexts) = (0u64, 0);
     let start = Instant::now();
     for scenario in scenario::shipped() {
@@ -167,9 +173,11 @@ fn playing() {
     println!(
         "  typed in a playtest: {rate:.0} turns a second, {contexts} contexts of {typed} turns scored; wanted: 30000"
     );
+}
 
-    // Typed as a session takes it: read, heard, scored, moved on, nothing kept from before.
-    let rubric = Arc::new(rubric.as_ref().clone());
+/// Typed as a session takes it: read, heard, scored, moved on, nothing kept from before.
+fn in_a_session() {
+    let rubric = rubric::standard().clone();
     let mut turns = 0u32;
     let start = Instant::now();
     for scenario in scenario::shipped() {

@@ -802,6 +802,8 @@ mod tests {
     fn matches() {
         for (pattern, raw, expected) in [
             ("so sorry", "I’m so sorry. So very sorry.", "[so sorry]"),
+            ("apologise~", "We apologise, and I apologized before.", "[apologise] [apologized]"),
+            ("(ring~|call~) you", "I'll ring you. She called you.", "[ring you] [called you]"),
             ("so ...1 sorry", "I’m so sorry. So very sorry.", "[so sorry] [So very sorry]"),
             (
                 "(feel|are) {feeling}",

@@ -1,6 +1,6 @@
 //! Composure: scripted customers, replies scored with the words as evidence, and a debrief.
 //!
-//! Data flows one way, downwards in this list; no module knows one below it. `text` to `debrief` are pure: they read
+//! Data flows one way, downwards in this list; no module knows one below it. `text` to `comparison` are pure: they read
 //! no clock, no file and no global randomness, and nothing they store or compare is a float.
 
 pub mod text;
@@ -20,6 +20,10 @@ pub mod playtest;
 pub mod lint;
 
 pub mod debrief;
+
+pub mod comparison;
+
+pub mod report;
 
 pub mod agreement;
 

@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry;
 use foldhash::fast::FixedState;
 
 use super::stage::{Next, Spot, Stage};
-use crate::rubric::Dimension;
+use crate::rubric::{Dimension, PerDimension};
 use crate::scenario::{EndingKind, Scenario};
 use crate::scoring::Scores;
 use crate::session::{Tally, passes};
@@ -82,6 +82,8 @@ pub struct Chance {
     pub passes: u32,
     /// The mean of the points, rounded.
     pub points: i32,
+    /// The mean of each score over the attempts that rated it, rounded.
+    pub scores: Scores,
 }
 
 /// No more conversations than this are kept at one depth.
@@ -118,6 +120,7 @@ pub fn search(
         worst: None,
         passed: 0,
         points: 0,
+        scores: PerDimension::default(),
         ended: 0,
         endings: vec![false; scenario.file.endings.len()],
         turns: vec![false; scenario.file.turns.len()],
@@ -145,6 +148,8 @@ struct Search<'a> {
     passed: u64,
     /// Points times probability.
     points: i128,
+    /// For each dimension the scores times probability, and the probability that it is rated.
+    scores: PerDimension<(u128, u128)>,
     ended: u64,
     endings: Vec<bool>,
     turns: Vec<bool>,
@@ -198,6 +203,13 @@ impl Search<'_> {
         self.endings[verdict.ending] = true;
         self.ended += share;
         self.points += i128::from(verdict.points()) * i128::from(share);
+        for dimension in Dimension::ALL {
+            if let Some(score) = *verdict.scores.get(dimension) {
+                let (sum, rated) = self.scores.get_mut(dimension);
+                *sum += u128::from(score) * u128::from(share);
+                *rated += u128::from(share);
+            }
+        }
         if verdict.passed {
             self.passed += share;
         }
@@ -249,6 +261,11 @@ impl Search<'_> {
             chance: Chance {
                 passes: permille as u32,
                 points: ((self.points + i128::from(ended) / 2) / i128::from(ended)) as i32,
+                scores: PerDimension::from_fn(|dimension| {
+                    let (sum, rated) = *self.scores.get(dimension);
+                    // The mean of scores is a score.
+                    (rated > 0).then(|| ((sum + rated / 2) / rated) as u8)
+                }),
             },
             endings: self.endings,
             turns: self.turns,

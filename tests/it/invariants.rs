@@ -6,12 +6,34 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// Modules that read no clock, no file and no global randomness.
-const PURE: [&str; 9] =
-    ["text", "source", "rubric", "scoring", "scenario", "session", "playtest", "lint", "debrief"];
+const PURE: [&str; 10] = [
+    "text",
+    "source",
+    "rubric",
+    "scoring",
+    "scenario",
+    "session",
+    "playtest",
+    "lint",
+    "debrief",
+    "comparison",
+];
 /// Everything that must build without a window.
-const CORE: [&str; 12] = [
-    "text", "source", "rubric", "scoring", "scenario", "session", "playtest", "lint", "debrief", "library",
-    "records", "cli",
+const CORE: [&str; 14] = [
+    "text",
+    "source",
+    "rubric",
+    "scoring",
+    "scenario",
+    "session",
+    "playtest",
+    "lint",
+    "debrief",
+    "comparison",
+    "report",
+    "library",
+    "records",
+    "cli",
 ];
 
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
@@ -72,7 +94,7 @@ fn pure_modules_read_no_clock_file_or_chance() {
 #[test]
 fn no_float_decides_anything() {
     absent(
-        &["text", "rubric", "scoring", "scenario", "session", "playtest", "lint", "debrief"],
+        &["text", "rubric", "scoring", "scenario", "session", "playtest", "lint", "debrief", "comparison"],
         &["f32", "f64"],
     );
 }
@@ -90,8 +112,22 @@ fn features_are_named_only_where_modules_are_declared() {
 fn modules_know_only_those_above_them() {
     // In the order in which data flows; `source` serves all that read files.
     let order = [
-        "text", "source", "rubric", "scoring", "scenario", "session", "playtest", "lint", "debrief",
-        "library", "records", "cli", "ui", "game",
+        "text",
+        "source",
+        "rubric",
+        "scoring",
+        "scenario",
+        "session",
+        "playtest",
+        "lint",
+        "debrief",
+        "comparison",
+        "report",
+        "library",
+        "records",
+        "cli",
+        "ui",
+        "game",
     ];
     for (index, module) in order.iter().enumerate() {
         let folder = root().join("src").join(module);

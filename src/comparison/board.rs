@@ -1,0 +1,324 @@
+//! Boards: what people, cohorts and scenarios come to, and who can honestly be told apart.
+
+use super::estimate::{Estimate, Spread, Sums};
+use super::yardstick::{Column, Columns};
+
+/// What the rows of a board are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// One row a person: means over scenarios.
+    #[default]
+    Person,
+    /// One row a cohort: means over its people.
+    Cohort,
+    /// One row a scenario: means over the people who tried it.
+    Scenario,
+}
+
+impl By {
+    /// As people read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            By::Person => "Person",
+            By::Cohort => "Cohort",
+            By::Scenario => "Scenario",
+        }
+    }
+}
+
+/// The three figures of an attempt history, kept apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Means<T> {
+    /// Of the first attempts.
+    pub first: Columns<T>,
+    /// Of the best.
+    pub best: Columns<T>,
+    /// Of all.
+    pub mean: Columns<T>,
+}
+
+/// What was counted for one row, before anything is averaged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tallied {
+    /// The person, cohort or scenario.
+    pub name: String,
+    /// A person's cohort.
+    pub cohort: Option<String>,
+    /// Attempts that were ended.
+    pub attempts: i64,
+    /// Attempts that were begun and not ended.
+    pub abandoned: i64,
+    /// Attempts whose scores a trainer has overridden.
+    pub overridden: i64,
+    /// The values to be averaged, one for each scenario of a person, each person of a cohort or a scenario.
+    pub values: Means<Sums>,
+    /// How far repeats of one scenario by one person lie apart.
+    pub spread: Spread,
+    /// First attempts typed less first attempts chosen, over what somebody did both ways.
+    pub gap: Sums,
+}
+
+impl Tallied {
+    /// Takes a person into a cohort: their means count once.
+    fn take_in(&mut self, person: &Tallied) {
+        self.attempts += person.attempts;
+        self.abandoned += person.abandoned;
+        self.overridden += person.overridden;
+        self.spread.around += person.spread.around;
+        self.spread.freedom += person.spread.freedom;
+        let pairs = [
+            (&mut self.values.first, &person.values.first),
+            (&mut self.values.best, &person.values.best),
+            (&mut self.values.mean, &person.values.mean),
+        ];
+        for (own, other) in pairs {
+            for column in Column::ALL {
+                if let Some(estimate) = other.get(column).estimate() {
+                    own.get_mut(column).add(estimate.mean);
+                }
+            }
+        }
+        if let Some(gap) = person.gap.estimate() {
+            self.gap.add(gap.mean);
+        }
+    }
+}
+
+/// A row of a board. All figures are relative, in thousandths: 0 is chance, 1,000 the best way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The person, cohort or scenario.
+    pub name: String,
+    /// A person's cohort.
+    pub cohort: Option<String>,
+    /// Attempts that were ended.
+    pub attempts: i64,
+    /// Attempts that were begun and not ended.
+    pub abandoned: i64,
+    /// Attempts whose scores a trainer has overridden.
+    pub overridden: i64,
+    /// First, best and mean.
+    pub means: Means<Option<Estimate>>,
+    /// Standard deviation of repeats of one scenario by one person.
+    pub spread: Option<i32>,
+    /// How much better somebody chooses than types is below 0: first attempts typed less first attempts chosen.
+    pub gap: Option<Estimate>,
+    /// The place by first attempts; only where the interval overlaps no other.
+    pub rank: Option<usize>,
+    /// With how many others the interval overlaps.
+    pub level_with: usize,
+}
+
+/// A board. Rows come by how many lie wholly above them, then by name: among rows that overlap, the order says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Board {
+    /// What its rows are.
+    pub by: By,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+impl Board {
+    /// Averages and ranks. For [`By::Cohort`] the rows that come in are people, each with a cohort.
+    pub fn new(by: By, tallied: Vec<Tallied>) -> Self {
+        let tallied = if by == By::Cohort { cohorts(&tallied) } else { tallied };
+        let mut rows: Vec<(usize, Row)> = tallied.into_iter().map(|tallied| (0, row(tallied))).collect();
+        rank(&mut rows);
+        rows.sort_by(|(above, one), (other_above, other)| {
+            (above, &one.name).cmp(&(other_above, &other.name))
+        });
+        Self { by, rows: rows.into_iter().map(|(_, row)| row).collect() }
+    }
+}
+
+fn cohorts(people: &[Tallied]) -> Vec<Tallied> {
+    let mut cohorts: std::collections::BTreeMap<&str, Tallied> = std::collections::BTreeMap::new();
+    for person in people {
+        cohorts.entry(person.cohort.as_deref().unwrap_or("")).or_default().take_in(person);
+    }
+    let named = cohorts.into_iter().map(|(name, tallied)| {
+        let name = if name.is_empty() { "(no cohort)" } else { name };
+        Tallied { name: name.to_owned(), ..tallied }
+    });
+    named.collect()
+}
+
+fn row(tallied: Tallied) -> Row {
+    let estimates = |sums: Columns<Sums>| Columns::from_fn(|column| sums.get(column).estimate());
+    let Means { first, best, mean } = tallied.values;
+    Row {
+        name: tallied.name,
+        cohort: tallied.cohort,
+        attempts: tallied.attempts,
+        abandoned: tallied.abandoned,
+        overridden: tallied.overridden,
+        means: Means { first: estimates(first), best: estimates(best), mean: estimates(mean) },
+        spread: tallied.spread.deviation(),
+        gap: tallied.gap.estimate(),
+        rank: None,
+        level_with: 0,
+    }
+}
+
+/// Counts for each row how many lie wholly above it and how many overlap. Rows without an interval take no part and come last.
+fn rank(rows: &mut [(usize, Row)]) {
+    let interval = |row: &Row| row.means.first.all.and_then(|estimate| estimate.interval());
+    let mut lows: Vec<i32> = Vec::new();
+    let mut highs: Vec<i32> = Vec::new();
+    for (low, high) in rows.iter().filter_map(|(_, row)| interval(row)) {
+        lows.push(low);
+        highs.push(high);
+    }
+    lows.sort_unstable();
+    highs.sort_unstable();
+    for (order, row) in rows {
+        let Some((low, high)) = interval(row) else {
+            *order = usize::MAX;
+            continue;
+        };
+        let above = lows.len() - lows.partition_point(|&other| other <= high);
+        let below = highs.partition_point(|&other| other < low);
+        *order = above;
+        row.level_with = lows.len() - above - below - 1;
+        row.rank = (row.level_with == 0 && lows.len() > 1).then_some(above + 1);
+    }
+}
+
+/// Two people or cohorts, over the scenarios that both tried: only there can they be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versus {
+    /// Scenarios that both tried.
+    pub scenarios: usize,
+    /// What the one is ahead of the other by; below 0 the other is ahead.
+    pub ahead: Means<Option<Estimate>>,
+}
+
+impl Versus {
+    /// Compares the values of two, by scenario, sorted by it.
+    pub fn new(one: &[(String, Means<Option<i32>>)], other: &[(String, Means<Option<i32>>)]) -> Self {
+        let mut sums = Means::<Sums>::default();
+        let mut scenarios = 0;
+        for (scenario, ours) in one {
+            let Ok(at) = other.binary_search_by(|(name, _)| name.cmp(scenario)) else { continue };
+            let theirs = &other[at].1;
+            scenarios += 1;
+            let pairs = [
+                (&mut sums.first, &ours.first, &theirs.first),
+                (&mut sums.best, &ours.best, &theirs.best),
+                (&mut sums.mean, &ours.mean, &theirs.mean),
+            ];
+            for (sums, ours, theirs) in pairs {
+                for column in Column::ALL {
+                    if let (Some(ours), Some(theirs)) = (ours.get(column), theirs.get(column)) {
+                        sums.get_mut(column).add(ours - theirs);
+                    }
+                }
+            }
+        }
+        let estimates = |sums: Columns<Sums>| Columns::from_fn(|column| sums.get(column).estimate());
+        let Means { first, best, mean } = sums;
+        let ahead = Means { first: estimates(first), best: estimates(best), mean: estimates(mean) };
+        Self { scenarios, ahead }
+    }
+}
+
+/// How the difference between recognising and writing a good reply is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// The data leave it open.
+    Open,
+    /// Chooses better than they write.
+    ChoosesBetter,
+    /// Writes better than they choose.
+    WritesBetter,
+}
+
+impl Gap {
+    /// What an estimated gap says.
+    pub fn of(gap: &Estimate) -> Self {
+        match gap.interval() {
+            Some((_, high)) if high < 0 => Gap::ChoosesBetter,
+            Some((low, _)) if low > 0 => Gap::WritesBetter,
+            _ => Gap::Open,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str, cohort: &str, first: &[i32]) -> Tallied {
+        let sums: Sums = first.iter().copied().collect();
+        let columns = Columns { all: sums, ..Columns::default() };
+        Tallied {
+            name: name.into(),
+            cohort: (!cohort.is_empty()).then(|| cohort.to_owned()),
+            attempts: first.len() as i64,
+            values: Means { first: columns, best: columns, mean: columns },
+            ..Tallied::default()
+        }
+    }
+
+    fn names(board: &Board) -> Vec<(&str, Option<usize>, usize)> {
+        board.rows.iter().map(|row| (row.name.as_str(), row.rank, row.level_with)).collect()
+    }
+
+    #[test]
+    fn only_people_whose_intervals_lie_apart_are_ranked() {
+        let board = Board::new(
+            By::Person,
+            vec![
+                person("zoe", "", &[900, 910, 905]),
+                person("bea", "", &[300, 420, 500]),
+                person("abe", "", &[350, 460, 380]),
+                person("new", "", &[990]),
+                person("low", "", &[10, 12, 11]),
+            ],
+        );
+        assert_eq!(
+            names(&board),
+            [("zoe", Some(1), 0), ("abe", None, 1), ("bea", None, 1), ("low", Some(4), 0), ("new", None, 0)]
+        );
+    }
+
+    #[test]
+    fn somebody_alone_is_no_first() {
+        assert_eq!(names(&Board::new(By::Person, vec![person("zoe", "", &[1, 2])])), [("zoe", None, 0)]);
+    }
+
+    #[test]
+    fn in_a_cohort_each_person_counts_once() {
+        let board = Board::new(
+            By::Cohort,
+            vec![person("a", "may", &[0; 30]), person("b", "may", &[600]), person("c", "", &[100])],
+        );
+        assert_eq!(board.rows.len(), 2);
+        let may = board.rows.iter().find(|row| row.name == "may").unwrap();
+        assert_eq!(may.means.first.all.unwrap().mean, 300);
+        assert_eq!(may.attempts, 31);
+    }
+
+    #[test]
+    fn two_are_compared_only_where_both_were() {
+        let value = |value: i32| {
+            let columns = Columns { all: Some(value), ..Columns::default() };
+            Means { first: columns, best: columns, mean: columns }
+        };
+        let one = [("a".to_owned(), value(500)), ("b".to_owned(), value(700)), ("d".to_owned(), value(0))];
+        let other = [("b".to_owned(), value(600)), ("c".to_owned(), value(1)), ("d".to_owned(), value(100))];
+        let versus = Versus::new(&one, &other);
+        assert_eq!(versus.scenarios, 2);
+        assert_eq!(versus.ahead.first.all.unwrap().mean, 0);
+        assert_eq!(versus.ahead.first.dimensions.empathy, None);
+    }
+
+    #[test]
+    fn a_gap_needs_an_interval_on_one_side_of_nothing() {
+        let gap = |values: &[i32]| Gap::of(&values.iter().copied().collect::<Sums>().estimate().unwrap());
+        assert_eq!(gap(&[-300, -310, -290]), Gap::ChoosesBetter);
+        assert_eq!(gap(&[300, 310, 290]), Gap::WritesBetter);
+        assert_eq!(gap(&[-300, 310, 0]), Gap::Open);
+        assert_eq!(gap(&[-300]), Gap::Open);
+    }
+}

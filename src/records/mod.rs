@@ -1,7 +1,30 @@
-//! What outlives the program: for now the one conversation that was not ended.
+//! What outlives the program: attempts, the chain that holds them together, and the store they are kept in.
+//!
+//! Every conversation writes **entries**: it began, it ended, it was shared, a trainer overrode it. Entries form a chain for
+//! each desk ([`entry`]); what boards and lists show is worked out from them and can be worked out again. One machine keeps
+//! everything in an SQLite file; a team's PostgreSQL gets the entries that others may see, each exactly once, whenever it
+//! can be reached.
 
+mod address;
+mod content;
+mod database;
+mod desk;
+mod entry;
+mod error;
+mod lookup;
+mod migrations;
 mod place;
+mod projection;
+mod store;
+
+pub use address::Address;
+pub use content::{Content, Kind as ContentKind, Missing, Shelf};
+pub use desk::Desk;
+pub use entry::{AttemptId, Began, EndResult, Ended, Entry, Event, Link, Overrode, Who};
+pub use error::StoreError;
+pub use lookup::{Filter, ListFilter, Listed};
+pub use place::{PlaceError, data_folder};
+pub use store::{Counts, Parcel, Received, Store};
 mod unfinished;
 
-pub use place::{PlaceError, data_folder};
 pub use unfinished::{KeepError, Keeper, Unfinished};

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::climate::ClimateSets;
 use super::parts::{Parts, RubricSource, members};
 use super::{
@@ -19,7 +21,46 @@ pub struct Rubric {
     climate: ClimateSets,
     classes: Classes,
     protected: Vec<String>,
+    source: RubricText,
     hash: String,
+}
+
+/// The text of all files of a rubric: all that it takes to compile the same rubric again, anywhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RubricText(Vec<TextFile>);
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextFile {
+    /// See [`RubricSource::pack`].
+    #[serde(default)]
+    pack: usize,
+    path: String,
+    text: String,
+}
+
+impl TextFile {
+    fn as_source(&self) -> RubricSource<'_> {
+        RubricSource { pack: self.pack, path: &self.path, name: &self.path, bytes: self.text.as_bytes() }
+    }
+}
+
+impl RubricText {
+    fn of(sources: &[RubricSource<'_>]) -> Self {
+        let file = |source: &RubricSource<'_>| TextFile {
+            pack: source.pack,
+            path: source.path.to_owned(),
+            text: String::from_utf8_lossy(source.bytes).into_owned(),
+        };
+        Self(sources.iter().map(file).collect())
+    }
+
+    /// The rubric again; see [`Rubric::compile`].
+    pub fn compile(&self) -> Rubric {
+        let sources: Vec<RubricSource<'_>> = self.0.iter().map(TextFile::as_source).collect();
+        Rubric::compile(&sources).0
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -54,6 +95,7 @@ impl Rubric {
             climate,
             classes,
             protected: parts.protected,
+            source: RubricText::of(sources),
             hash: hash(sources),
         };
         problems.sort();
@@ -165,6 +207,11 @@ impl Rubric {
     /// BLAKE3 over the names and contents of all files, in hexadecimal.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// What it was compiled from.
+    pub fn source(&self) -> &RubricText {
+        &self.source
     }
 
     /// The members of a word class, each a word or several, as they are read.

@@ -20,7 +20,7 @@ pub use behaviour::{Behaviour, BehaviourId, Example, Points};
 pub use check::{Check, Evidence};
 pub use climate::{Climate, ClimateFile};
 pub use codes::CODES;
-pub use compile::Rubric;
+pub use compile::{Rubric, RubricText};
 pub use details::Details;
 pub use dimension::{Band, Dimension, PerDimension, Principle};
 pub use embedded::{EMBEDDED, sources, standard};

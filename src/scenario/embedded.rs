@@ -52,7 +52,9 @@ mod tests {
         for (path, bytes) in embedded() {
             let (scenario, problems) = read(path, bytes, shipped_shared(), rubric::standard());
             assert!(problems.is_empty(), "{path}: {problems:#?}");
-            assert!(scenario.is_some());
+            let scenario = scenario.unwrap();
+            let again = scenario.source.read(path, rubric::standard()).unwrap();
+            assert_eq!(again.hash, scenario.hash, "{path} is the same from what was kept of it");
         }
     }
 }

@@ -26,7 +26,7 @@ pub use file::{
     Uses,
 };
 pub use listening::{Given, Heard, Listening};
-pub use read::{Scenario, read};
+pub use read::{Scenario, ScenarioSource, read};
 pub use script::{Ask, Beginning, Script, ScriptPromise, ScriptRule, ScriptTurn, Target};
 pub use shared::{Company, Persona, Shared, SharedFile, SharedPolicy};
 pub use voice::spoken;

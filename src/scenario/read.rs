@@ -1,11 +1,14 @@
 //! From bytes to a scenario that can be played.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
 
 use super::file::{FORMAT, ScenarioFile};
 use super::listening::Listening;
 use super::script::Script;
-use super::shared::Shared;
+use super::shared::{Shared, SharedFile, Used};
 use super::validate::{Own, validate};
 use crate::rubric::{Dimension, PerDimension, Rubric};
 use crate::source::{self, Diagnostic, Origin, Path, Severity};
@@ -19,11 +22,44 @@ pub struct Scenario {
     pub path: String,
     /// BLAKE3 of the file's bytes and of the shared files it uses, in hexadecimal.
     pub hash: String,
+    /// What it was read from.
+    pub source: ScenarioSource,
     /// The places of everything in the file.
     pub origin: Origin,
     /// Its rules.
     pub script: Script,
     listening: OnceLock<Listening>,
+}
+
+/// The text of a scenario and of the shared files it uses: all that it takes to read the same scenario again, anywhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioSource {
+    /// The file.
+    pub text: String,
+    /// The shared files it uses by kind and id, as `personas/kofi`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub shared: BTreeMap<String, String>,
+}
+
+impl ScenarioSource {
+    /// Files that were read are UTF-8.
+    fn new(bytes: &[u8], shared: Vec<SharedFile>) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let shared = shared.into_iter().map(|file| (file.key, text(&file.bytes))).collect();
+        Self { text: text(bytes), shared }
+    }
+
+    /// The scenario again; see [`read`].
+    pub fn read(&self, path: &str, rubric: &Rubric) -> Option<Scenario> {
+        let file = |(key, text): (&String, &String)| SharedFile {
+            name: key.clone(),
+            key: key.clone(),
+            bytes: text.clone().into_bytes(),
+        };
+        let files: Vec<SharedFile> = self.shared.iter().map(file).collect();
+        read(path, self.text.as_bytes(), &Shared::read(&files).0, rubric).0
+    }
 }
 
 /// Reads a scenario, with the shared files of its folder. It is there only when no problem is an error; warnings and notes
@@ -40,9 +76,9 @@ pub fn read(
     if let Some(mut file) = loaded.value {
         let origin = loaded.origin;
         let own = Own::of(&file);
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(bytes);
-        shared.fill(&mut file, &mut hasher, &mut |field, message, help| {
+        let mut used = Used { hasher: blake3::Hasher::new(), files: Vec::new() };
+        used.hasher.update(bytes);
+        shared.fill(&mut file, &mut used, &mut |field, message, help| {
             problems.push(origin.error(&Path::root().field("uses").field(field), "V025", message, help));
         });
         validate(&file, own, &origin, rubric, &mut problems);
@@ -51,7 +87,8 @@ pub fn read(
             scenario = Some(Scenario {
                 file,
                 path: path.to_owned(),
-                hash: hasher.finalize().to_hex().to_string(),
+                hash: used.hasher.finalize().to_hex().to_string(),
+                source: ScenarioSource::new(bytes, used.files),
                 origin,
                 script,
                 listening: OnceLock::new(),

@@ -80,7 +80,14 @@ struct Entry<T> {
     /// `None` where the file has problems.
     value: Option<T>,
     origin: Origin,
+    file: SharedFile,
     hash: blake3::Hash,
+}
+
+/// What of the shared files a scenario uses: taken into its hash, and kept so that it can be read again without them.
+pub(super) struct Used {
+    pub hasher: blake3::Hasher,
+    pub files: Vec<SharedFile>,
 }
 
 /// What can be shared, and extend another of its kind.
@@ -117,23 +124,23 @@ impl Shared {
         (shared, problems)
     }
 
-    /// Fills a scenario's gaps with what it uses, and tells what is missing. `hasher` takes in all that was used.
+    /// Fills a scenario's gaps with what it uses, and tells what is missing. `used` takes in all that was used.
     pub(super) fn fill(
         &self,
         file: &mut ScenarioFile,
-        hasher: &mut blake3::Hasher,
+        used: &mut Used,
         tell: &mut dyn FnMut(&'static str, String, Option<String>),
     ) {
         let uses = file.uses.clone();
-        if let Some(company) = find(&self.companies, uses.company.as_deref(), "company", hasher, tell) {
+        if let Some(company) = find(&self.companies, uses.company.as_deref(), "company", used, tell) {
             or(&mut file.brief.company, company.name);
             file.brief.facts.extend(company.facts);
             file.brief.articles.extend(company.articles);
         }
-        if let Some(shared) = find(&self.policies, uses.policy.as_deref(), "policy", hasher, tell) {
+        if let Some(shared) = find(&self.policies, uses.policy.as_deref(), "policy", used, tell) {
             add_policy(&mut file.brief.policy, shared.policy);
         }
-        if let Some(persona) = find(&self.personas, uses.persona.as_deref(), "persona", hasher, tell) {
+        if let Some(persona) = find(&self.personas, uses.persona.as_deref(), "persona", used, tell) {
             add_customer(&mut file.customer, persona.customer);
         }
     }
@@ -156,7 +163,7 @@ fn add<T: Sharable>(
         problems.push(origin.error(&Path::root(), "V006", message, help));
         return;
     }
-    entries.insert(id.to_owned(), Entry { value: loaded.value, origin, hash });
+    entries.insert(id.to_owned(), Entry { value: loaded.value, origin, file: file.clone(), hash });
 }
 
 /// Tells of every file that extends one that is not there, or itself by a detour.
@@ -210,7 +217,7 @@ fn find<T: Sharable>(
     entries: &BTreeMap<String, Entry<T>>,
     id: Option<&str>,
     field: &'static str,
-    hasher: &mut blake3::Hasher,
+    used: &mut Used,
     tell: &mut dyn FnMut(&'static str, String, Option<String>),
 ) -> Option<T> {
     let id = id?;
@@ -228,7 +235,8 @@ fn find<T: Sharable>(
             return None;
         };
         chain.push(id);
-        hasher.update(entry.hash.as_bytes());
+        used.hasher.update(entry.hash.as_bytes());
+        used.files.push(entry.file.clone());
         at = match value.extends() {
             None => None,
             Some(next) => match entries.get(next) {

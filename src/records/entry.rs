@@ -1,0 +1,306 @@
+//! What is recorded, entry by entry, and the chain that holds the entries together.
+//!
+//! An entry's text is its body. The body's digest goes into a link, and every link's hash covers the link before it. A body
+//! can be withheld or forgotten and the chain still be checked; a body that is changed, or a link that is taken out, shows.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::comparison::Yardstick;
+use crate::scoring::Scores;
+use crate::session::{Attempt, Mode};
+
+/// The format of entries that this program writes.
+pub const ENTRY_FORMAT: u32 = 1;
+
+/// The id of an attempt: 128 bits of chance in hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AttemptId(pub String);
+
+impl AttemptId {
+    /// One that nobody else has.
+    pub fn fresh() -> Self {
+        Self(chance())
+    }
+
+    /// How much of it people read.
+    pub fn short(&self) -> &str {
+        self.0.get(..8).unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for AttemptId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// 128 bits of the system's chance, in hexadecimal.
+pub(super) fn chance() -> String {
+    let mut bytes = [0; 16];
+    // A system without chance has no safe keys either; nothing sensible could follow.
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    hexadecimal(&bytes)
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    use fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a string takes all");
+        text
+    })
+}
+
+/// The bytes of hexadecimal digits.
+pub(super) fn from_hexadecimal(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<u8> =
+        text.chars().map(|digit| digit.to_digit(16).map(|digit| digit as u8)).collect::<Option<_>>()?;
+    (digits.len() % 2 == 0).then(|| digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+}
+
+/// Who answers: an alias, and the cohort they are in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Who {
+    /// The name that attempts go by.
+    pub person: String,
+    /// The group they are compared with; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cohort: String,
+}
+
+/// The most characters in a name.
+const LONGEST_NAME: usize = 80;
+
+impl Who {
+    /// Names as they are kept: in one line, without what cannot be seen, at most 80 characters.
+    pub fn new(person: &str, cohort: &str) -> Self {
+        Self { person: tidy(person), cohort: tidy(cohort) }
+    }
+}
+
+fn tidy(name: &str) -> String {
+    let visible: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let words: Vec<&str> = visible.split_whitespace().collect();
+    words.join(" ").chars().take(LONGEST_NAME).collect()
+}
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Version of this shape.
+    pub format: u32,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// Chance, so that nobody can guess a forgotten body from its digest.
+    pub salt: String,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// A conversation began. So one that goes badly cannot be dropped without a trace.
+    Began(Began),
+    /// A conversation ended.
+    Ended(Box<Ended>),
+    /// The trainee lets others see a practice attempt.
+    Shared {
+        /// Which.
+        attempt: AttemptId,
+    },
+    /// A trainer gives other scores.
+    Overrode(Overrode),
+    /// Bodies were removed because a person is to be forgotten.
+    Forgot {
+        /// Which, by desk and number.
+        links: Vec<(String, u64)>,
+    },
+}
+
+/// A conversation that began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Began {
+    /// Its id.
+    pub id: AttemptId,
+    /// Who answers.
+    pub who: Who,
+    /// The scenario's title.
+    pub title: String,
+    /// What it is played with; no replies yet.
+    pub attempt: Attempt,
+}
+
+/// A conversation that ended, with all that it takes to play it again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ended {
+    /// Its id.
+    pub id: AttemptId,
+    /// Who answered.
+    pub who: Who,
+    /// The scenario's title.
+    pub title: String,
+    /// When it began, in milliseconds since 1970, UTC.
+    pub began_at: i64,
+    /// What was played and said.
+    pub attempt: Attempt,
+    /// The scores of every reply.
+    pub replies: Vec<Scores>,
+    /// What came of it.
+    pub result: EndResult,
+}
+
+/// What came of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndResult {
+    /// The scores of the conversation.
+    pub scores: Scores,
+    /// The id of the ending; `left` when the trainee left.
+    pub ending: String,
+    /// Its kind, as `settled`.
+    pub kind: String,
+    /// Whether it is a pass.
+    pub passed: bool,
+    /// What chance and the best way earn; `None` where no way through the options ends.
+    pub yardstick: Option<Yardstick>,
+    /// The session's receipt.
+    pub receipt: String,
+}
+
+/// A trainer's scores for an attempt. The machine's stay beside them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overrode {
+    /// Which attempt.
+    pub attempt: AttemptId,
+    /// The trainer's scores; what is `None` stays the machine's.
+    pub scores: Scores,
+    /// Why.
+    pub reason: String,
+    /// The trainer.
+    pub trainer: String,
+}
+
+impl Event {
+    /// The attempt that it is about.
+    pub fn attempt(&self) -> Option<&AttemptId> {
+        match self {
+            Event::Began(began) => Some(&began.id),
+            Event::Ended(ended) => Some(&ended.id),
+            Event::Shared { attempt } => Some(attempt),
+            Event::Overrode(overrode) => Some(&overrode.attempt),
+            Event::Forgot { .. } => None,
+        }
+    }
+}
+
+impl Entry {
+    /// An entry of now.
+    pub fn new(at: i64, event: Event) -> Self {
+        Self { format: ENTRY_FORMAT, at, salt: chance(), event }
+    }
+
+    /// The body.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).expect("plain data serialises")
+    }
+}
+
+impl Ended {
+    /// Whether others may see it without it being shared.
+    pub fn is_public(&self) -> bool {
+        self.attempt.mode == Mode::Assessment
+    }
+}
+
+/// A link of a desk's chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// Whose chain.
+    pub desk: String,
+    /// The place in it, from 1.
+    pub number: u64,
+    /// BLAKE3 of the body's text.
+    pub digest: String,
+    /// The hash of the link before; empty for the first.
+    pub previous: String,
+    /// BLAKE3 over all of the above.
+    pub hash: String,
+}
+
+impl Link {
+    /// The link of a body, after another.
+    pub fn after(previous: Option<&Link>, desk: &str, body: &str) -> Self {
+        let number = previous.map_or(1, |link| link.number + 1);
+        let before = previous.map_or("", |link| &link.hash);
+        Self::new(desk, number, digest(body), before.to_owned())
+    }
+
+    fn new(desk: &str, number: u64, digest: String, previous: String) -> Self {
+        let sealed = format!("composure link 1\n{desk}\n{number}\n{digest}\n{previous}");
+        let hash = blake3::hash(sealed.as_bytes()).to_hex().to_string();
+        Self { desk: desk.to_owned(), number, digest, previous, hash }
+    }
+
+    /// Whether its hash is that of what it says.
+    pub fn is_whole(&self) -> bool {
+        Self::new(&self.desk, self.number, self.digest.clone(), self.previous.clone()).hash == self.hash
+    }
+
+    /// Whether this is the text it was made of.
+    pub fn is_of(&self, body: &str) -> bool {
+        digest(body) == self.digest
+    }
+}
+
+fn digest(body: &str) -> String {
+    blake3::hash(body.as_bytes()).to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_link_or_body_shows() {
+        let first = Link::after(None, "desk", "one");
+        let second = Link::after(Some(&first), "desk", "two");
+        assert!(first.is_whole() && second.is_whole() && second.is_of("two"));
+        assert_eq!(second.previous, first.hash);
+        assert!(!second.is_of("tvo"));
+        for changed in [
+            Link { desk: "other".into(), ..second.clone() },
+            Link { number: 3, ..second.clone() },
+            Link { previous: "00".into(), ..second.clone() },
+            Link { digest: first.digest.clone(), ..second.clone() },
+        ] {
+            assert!(!changed.is_whole(), "{changed:?}");
+        }
+    }
+
+    #[test]
+    fn names_stay_in_one_line() {
+        let who = Who::new(" Ana\n\"=cmd\"\u{7}  🦊 ", "");
+        assert_eq!(who.person, "Ana \"=cmd\" 🦊");
+        assert_eq!(Who::new(&"é".repeat(200), "").person.chars().count(), 80);
+    }
+
+    #[test]
+    fn hexadecimal_goes_both_ways() {
+        assert_eq!(from_hexadecimal(&hexadecimal(&[0, 171, 255])), Some(vec![0, 171, 255]));
+        for wrong in ["a", "zz", "é0"] {
+            assert_eq!(from_hexadecimal(wrong), None, "{wrong}");
+        }
+        assert_ne!(AttemptId::fresh(), AttemptId::fresh());
+    }
+}

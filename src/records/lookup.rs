@@ -1,0 +1,395 @@
+//! Looking things up: boards, comparisons, lists. The database adds up; what is averaged and ranked is [`crate::comparison`]'s.
+
+use super::StoreError;
+use super::database::{Row, Value};
+use super::entry::{AttemptId, Ended, Event, Overrode};
+use super::projection::{CHOSEN, TYPED, scores, standings};
+use super::store::Store;
+use crate::comparison::{Board, By, Column, Columns, Means, Spread, Sums, Tallied, Versus};
+use crate::scoring::Scores;
+
+/// Which attempts are looked at. Practice that was not shared is in no board and in no comparison, whatever is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Chosen replies instead of typed ones.
+    pub chosen: bool,
+    /// Only this person.
+    pub person: Option<String>,
+    /// Only this cohort.
+    pub cohort: Option<String>,
+    /// Only this scenario.
+    pub scenario: Option<String>,
+    /// Ended at this time or later, in milliseconds since 1970, UTC.
+    pub since: Option<i64>,
+    /// Ended before this time.
+    pub until: Option<i64>,
+}
+
+impl Filter {
+    fn way(&self) -> &'static str {
+        if self.chosen { CHOSEN } else { TYPED }
+    }
+
+    /// The table of standings that it looks at: the kept one, or one worked out for a time.
+    fn source(&self, values: &mut Vec<Value>) -> String {
+        if self.since.is_none() && self.until.is_none() {
+            return "standing".to_owned();
+        }
+        values.extend([self.since.unwrap_or(0).into(), self.until.unwrap_or(i64::MAX).into()]);
+        let (since, until) = (values.len() - 1, values.len());
+        // What was begun and not ended counts by when it began.
+        let ended =
+            format!("COALESCE(ended_at, began_at) >= ?{since} AND COALESCE(ended_at, began_at) < ?{until}");
+        const NAMES: [&str; 5] = ["count", "sum", "squares", "first", "best"];
+        let sums = Column::ALL.iter().flat_map(|column| NAMES.map(|name| format!("{}_{name}", column.key())));
+        let names = sums.collect::<Vec<_>>().join(", ");
+        format!(
+            "(WITH s (person, cohort, scenario, way, attempts, abandoned, overridden, {names}) AS ({}) SELECT * FROM s)",
+            standings(&ended)
+        )
+    }
+
+    /// The condition on standings.
+    fn condition(&self, table: &str, values: &mut Vec<Value>) -> String {
+        let mut conditions = Vec::new();
+        for (column, wanted) in
+            [("person", &self.person), ("cohort", &self.cohort), ("scenario", &self.scenario)]
+        {
+            if let Some(wanted) = wanted {
+                values.push(wanted.as_str().into());
+                conditions.push(format!(" AND {table}{column} = ?{}", values.len()));
+            }
+        }
+        conditions.concat()
+    }
+}
+
+/// An attempt as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: AttemptId,
+    /// Who answered.
+    pub person: String,
+    /// Their cohort; empty for none.
+    pub cohort: String,
+    /// The scenario's id.
+    pub scenario: String,
+    /// The scenario's title.
+    pub title: String,
+    /// How it was played, as `practice`.
+    pub mode: String,
+    /// When it began, in milliseconds since 1970, UTC.
+    pub began_at: i64,
+    /// When it ended; `None` where it has not.
+    pub ended_at: Option<i64>,
+    /// How many replies.
+    pub replies: i64,
+    /// How many hints.
+    pub hints: i64,
+    /// The id of the ending.
+    pub ending: String,
+    /// Its kind.
+    pub kind: String,
+    /// Whether it is a pass.
+    pub passed: bool,
+    /// The machine's scores.
+    pub scores: Scores,
+    /// The trainer's, where there are some.
+    pub overridden: Option<Overrode>,
+    /// Relative to chance and best, in thousandths; the trainer's scores where there are some.
+    pub relative: Columns<Option<i32>>,
+    /// Whether a practice attempt was shared.
+    pub shared: bool,
+    /// Whether boards count it.
+    pub counted: bool,
+    /// Which of this person's counted attempts at the scenario, from 1.
+    pub nth: i64,
+    /// Hash of the scenario.
+    pub scenario_hash: String,
+    /// Hash of the rubric.
+    pub rubric_hash: String,
+    /// Version of the scorer.
+    pub scorer: i64,
+    /// The session's receipt.
+    pub receipt: String,
+    /// Whose chain it is in.
+    pub desk: String,
+    /// And where.
+    pub number: u64,
+}
+
+const LISTED: &str = "SELECT id, person, cohort, scenario, title, mode, began_at, ended_at, replies, hints, ending, kind, \
+                      passed, empathy, ownership, deescalation, relative_overall, relative_empathy, relative_ownership, \
+                      relative_deescalation, shared, counted, nth, scenario_hash, rubric_hash, scorer, receipt, desk, \
+                      number, overridden FROM attempt";
+
+/// Which attempts a list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListFilter {
+    /// Whose, what, when.
+    pub filter: Filter,
+    /// Only what boards count.
+    pub counted: bool,
+    /// How many, the newest first; `None` for all, the oldest first.
+    pub newest: Option<u32>,
+}
+
+impl Store {
+    /// A board.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn board(&mut self, by: By, filter: &Filter) -> Result<Board, StoreError> {
+        let (sql, values) = board_sql(by, filter);
+        let mut tallied = Vec::new();
+        self.database.query(&sql, &values, &mut |row| tallied.push(self::tallied(&row)))?;
+        let gaps = self.gaps(by, filter)?;
+        for one in &mut tallied {
+            let key = (one.name.clone(), one.cohort.clone().unwrap_or_default());
+            if let Ok(at) = gaps.binary_search_by(|(known, _)| known.cmp(&key)) {
+                one.gap = gaps[at].1;
+            }
+        }
+        Ok(Board::new(by, tallied))
+    }
+
+    /// First attempts typed less first attempts chosen, over what somebody did both ways; sorted by name and cohort.
+    fn gaps(&mut self, by: By, filter: &Filter) -> Result<Vec<((String, String), Sums)>, StoreError> {
+        let name = if by == By::Scenario { "t.scenario, ''" } else { "t.person, t.cohort" };
+        let mut values = Vec::new();
+        let source = filter.source(&mut values);
+        let condition = filter.condition("t.", &mut values);
+        let difference = "t.overall_first - c.overall_first";
+        let sql = format!(
+            "SELECT {name}, COUNT(*), CAST(SUM({difference}) AS BIGINT), CAST(SUM(({difference}) * ({difference})) AS \
+             BIGINT) FROM {source} AS t JOIN {source} AS c ON c.person = t.person AND c.scenario = t.scenario AND c.cohort = \
+             t.cohort WHERE t.way = 'typed' AND c.way = 'chosen' AND t.overall_first IS NOT NULL AND c.overall_first IS \
+             NOT NULL {condition} GROUP BY {}",
+            if by == By::Scenario { "t.scenario" } else { "t.person, t.cohort" }
+        );
+        let rows = self.rows(&sql, &values)?;
+        let gap = |row: &Row| {
+            let sums = Sums { count: row.integer(2), sum: row.integer(3), squares: row.integer(4) };
+            ((row.text(0).to_owned(), row.text(1).to_owned()), sums)
+        };
+        let mut gaps: Vec<_> = rows.iter().map(gap).collect();
+        gaps.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(gaps)
+    }
+
+    /// Two people or cohorts over the scenarios that both tried.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn versus(&mut self, by: By, one: &str, other: &str, filter: &Filter) -> Result<Versus, StoreError> {
+        let one = self.by_scenario(by, one, filter)?;
+        let other = self.by_scenario(by, other, filter)?;
+        Ok(Versus::new(&one, &other))
+    }
+
+    /// What a person, or the people of a cohort on average, came to in each scenario; sorted by it.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn by_scenario(
+        &mut self,
+        by: By,
+        name: &str,
+        filter: &Filter,
+    ) -> Result<Vec<(String, Means<Option<i32>>)>, StoreError> {
+        let mut filter = filter.clone();
+        match by {
+            By::Cohort => filter.cohort = Some(name.to_owned()),
+            By::Person | By::Scenario => filter.person = Some(name.to_owned()),
+        }
+        let (sql, values) = board_sql(By::Scenario, &filter);
+        let mut found = Vec::new();
+        self.database.query(&sql, &values, &mut |row| {
+            let tallied = self::tallied(&row);
+            let means = |sums: Columns<Sums>| {
+                Columns::from_fn(|column| sums.get(column).estimate().map(|estimate| estimate.mean))
+            };
+            let Means { first, best, mean } = tallied.values;
+            found.push((tallied.name, Means { first: means(first), best: means(best), mean: means(mean) }));
+        })?;
+        found.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(found)
+    }
+
+    /// Attempts.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn list(&mut self, list: &ListFilter) -> Result<Vec<Listed>, StoreError> {
+        let mut values = Vec::new();
+        let mut condition = list.filter.condition("", &mut values);
+        if list.counted {
+            condition += " AND counted = 1";
+        }
+        for (bound, sign) in [(list.filter.since, ">="), (list.filter.until, "<")] {
+            if let Some(bound) = bound {
+                values.push(bound.into());
+                condition += &format!(" AND COALESCE(ended_at, began_at) {sign} ?{}", values.len());
+            }
+        }
+        let order = match list.newest {
+            Some(count) => format!("ORDER BY began_at DESC, id DESC LIMIT {count}"),
+            None => "ORDER BY began_at, id".to_owned(),
+        };
+        let rows = self.rows(&format!("{LISTED} WHERE 1 = 1{condition} {order}"), &values)?;
+        self.listed(&rows)
+    }
+
+    /// The attempts whose id begins so.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn find(&mut self, prefix: &str) -> Result<Vec<Listed>, StoreError> {
+        // Past every id that begins so; ids are hexadecimal digits.
+        let values = [Value::from(prefix), format!("{prefix}g").into()];
+        let rows = self.rows(&format!("{LISTED} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 3"), &values)?;
+        self.listed(&rows)
+    }
+
+    fn listed(&mut self, rows: &[Row]) -> Result<Vec<Listed>, StoreError> {
+        rows.iter()
+            .map(|row| {
+                let mut listed = listed(row);
+                if row.integer(29) == 1 {
+                    listed.overridden = self.overridden(&listed.id)?;
+                }
+                Ok(listed)
+            })
+            .collect()
+    }
+
+    /// The trainer's scores that hold for an attempt.
+    fn overridden(&mut self, id: &AttemptId) -> Result<Option<Overrode>, StoreError> {
+        let sql = "SELECT empathy, ownership, deescalation, reason, trainer FROM overriding WHERE attempt = ?1 \
+                   ORDER BY at DESC, desk DESC, number DESC LIMIT 1";
+        let row = self.row(sql, &[id.0.as_str().into()])?;
+        Ok(row.map(|row| Overrode {
+            attempt: id.clone(),
+            scores: scores(&row, 0),
+            reason: row.text(3).to_owned(),
+            trainer: row.text(4).to_owned(),
+        }))
+    }
+
+    /// The whole record of an attempt that ended.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn ended(&mut self, listed: &Listed) -> Result<Option<Ended>, StoreError> {
+        let sql = "SELECT text FROM body WHERE desk = ?1 AND number = ?2";
+        let place = [Value::from(listed.desk.as_str()), (listed.number as i64).into()];
+        let Some(row) = self.row(sql, &place)? else { return Ok(None) };
+        let entry = self.entry(&listed.desk, listed.number, row.text(0))?;
+        Ok(match entry.event {
+            Event::Ended(ended) => Some(*ended),
+            _ => None,
+        })
+    }
+
+    /// How a person's last conversation in a scenario ended, by the id of the ending.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn last_ending(&mut self, person: &str, scenario: &str) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT ending FROM attempt WHERE person = ?1 AND scenario = ?2 AND ended_at IS NOT NULL \
+                   ORDER BY ended_at DESC, id DESC LIMIT 1";
+        Ok(self.row(sql, &[person.into(), scenario.into()])?.map(|row| row.text(0).to_owned()))
+    }
+}
+
+/// The query of a board: one row for each name, with the sums of all that is to be averaged.
+pub(super) fn board_sql(by: By, filter: &Filter) -> (String, Vec<Value>) {
+    let mut values = vec![Value::from(filter.way())];
+    let source = filter.source(&mut values);
+    let condition = filter.condition("", &mut values);
+    let sum = |what: &str| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
+    let mut columns = vec![sum("attempts"), sum("abandoned"), sum("overridden")];
+    for column in Column::ALL {
+        let key = column.key();
+        let mean = format!("{key}_sum / NULLIF({key}_count, 0)");
+        for value in [format!("{key}_first"), format!("{key}_best"), mean] {
+            columns.push(format!("COUNT({value})"));
+            columns.push(sum(&value));
+            columns.push(sum(&format!("({value}) * ({value})")));
+        }
+    }
+    // Σ(x - mean)² of the repeats in each row, and Σ(n - 1).
+    let around =
+        "CASE WHEN overall_count > 1 THEN overall_squares - overall_sum * overall_sum / overall_count END";
+    columns.push(sum(around));
+    columns.push(sum("CASE WHEN overall_count > 1 THEN overall_count - 1 END"));
+    let (names, group) = match by {
+        By::Scenario => ("scenario, ''", "scenario"),
+        By::Person | By::Cohort => ("person, cohort", "person, cohort"),
+    };
+    let sql = format!(
+        "SELECT {names}, {} FROM {source} AS s WHERE way = ?1{condition} GROUP BY {group}",
+        columns.join(", ")
+    );
+    (sql, values)
+}
+
+/// A row of [`board_sql`].
+fn tallied(row: &Row) -> Tallied {
+    let sums =
+        |at: usize| Sums { count: row.integer(at), sum: row.integer(at + 1), squares: row.integer(at + 2) };
+    let mut values = Means::<Sums>::default();
+    for (index, column) in Column::ALL.into_iter().enumerate() {
+        let at = 5 + index * 9;
+        *values.first.get_mut(column) = sums(at);
+        *values.best.get_mut(column) = sums(at + 3);
+        *values.mean.get_mut(column) = sums(at + 6);
+    }
+    Tallied {
+        name: row.text(0).to_owned(),
+        cohort: row.optional_text(1).filter(|cohort| !cohort.is_empty()).map(str::to_owned),
+        attempts: row.integer(2),
+        abandoned: row.integer(3),
+        overridden: row.integer(4),
+        values,
+        spread: Spread { around: row.integer(41), freedom: row.integer(42) },
+        gap: Sums::default(),
+    }
+}
+
+fn listed(row: &Row) -> Listed {
+    let text = |at| row.text(at).to_owned();
+    let relative = |at| row.optional(at).and_then(|value| i32::try_from(value).ok());
+    let mut columns = Columns::default();
+    for (index, column) in Column::ALL.into_iter().enumerate() {
+        *columns.get_mut(column) = relative(16 + index);
+    }
+    Listed {
+        id: AttemptId(text(0)),
+        person: text(1),
+        cohort: text(2),
+        scenario: text(3),
+        title: text(4),
+        mode: text(5),
+        began_at: row.integer(6),
+        ended_at: row.optional(7),
+        replies: row.integer(8),
+        hints: row.integer(9),
+        ending: text(10),
+        kind: text(11),
+        passed: row.integer(12) == 1,
+        scores: scores(row, 13),
+        overridden: None,
+        relative: columns,
+        shared: row.integer(20) == 1,
+        counted: row.integer(21) == 1,
+        nth: row.integer(22),
+        scenario_hash: text(23),
+        rubric_hash: text(24),
+        scorer: row.integer(25),
+        receipt: text(26),
+        desk: text(27),
+        number: row.integer(28) as u64,
+    }
+}

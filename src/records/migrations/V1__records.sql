@@ -1,0 +1,146 @@
+-- Both engines read this: whole numbers and text, nothing else. Times are milliseconds since 1970, UTC.
+
+-- The chains: one per desk. A link is never changed and never removed.
+CREATE TABLE link (
+    desk TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    digest TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (desk, number)
+);
+
+-- What a link stands for. Missing where it was withheld or forgotten.
+CREATE TABLE body (
+    desk TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (desk, number),
+    FOREIGN KEY (desk, number) REFERENCES link (desk, number)
+);
+
+-- Bodies that were forgotten and must not come back.
+CREATE TABLE forgotten (
+    desk TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    PRIMARY KEY (desk, number)
+);
+
+-- The public keys of the desks.
+CREATE TABLE desk (
+    id TEXT NOT NULL PRIMARY KEY,
+    public_key TEXT NOT NULL
+);
+
+-- Scenarios and rubrics as they were played with, by hash; yardsticks by what they were worked out from.
+CREATE TABLE content (
+    hash TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+
+-- Conversations under way.
+CREATE TABLE unfinished (
+    id TEXT NOT NULL PRIMARY KEY,
+    person TEXT NOT NULL,
+    scenario TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    text TEXT NOT NULL
+);
+
+-- What follows is worked out from the bodies and can be worked out again.
+
+CREATE TABLE attempt (
+    id TEXT NOT NULL PRIMARY KEY,
+    desk TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    person TEXT NOT NULL,
+    cohort TEXT NOT NULL,
+    scenario TEXT NOT NULL,
+    title TEXT NOT NULL,
+    scenario_hash TEXT NOT NULL,
+    rubric_hash TEXT NOT NULL,
+    scorer BIGINT NOT NULL,
+    mode TEXT NOT NULL,
+    way TEXT NOT NULL,
+    began_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    replies BIGINT NOT NULL,
+    hints BIGINT NOT NULL,
+    ending TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    passed BIGINT NOT NULL,
+    empathy BIGINT,
+    ownership BIGINT,
+    deescalation BIGINT,
+    receipt TEXT NOT NULL,
+    yardstick TEXT NOT NULL,
+    -- Set when anything about the attempt becomes known.
+    shared BIGINT NOT NULL,
+    overridden BIGINT NOT NULL,
+    counted BIGINT NOT NULL,
+    nth BIGINT NOT NULL,
+    relative_overall BIGINT,
+    relative_empathy BIGINT,
+    relative_ownership BIGINT,
+    relative_deescalation BIGINT
+);
+CREATE INDEX attempt_by_time ON attempt (began_at, id);
+CREATE INDEX attempt_by_person ON attempt (person, scenario, way);
+CREATE INDEX attempt_by_end ON attempt (counted, ended_at);
+
+-- Who shared what.
+CREATE TABLE sharing (
+    attempt TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    PRIMARY KEY (desk, number)
+);
+CREATE INDEX sharing_by_attempt ON sharing (attempt);
+
+-- Trainers' scores; the latest holds.
+CREATE TABLE overriding (
+    attempt TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    empathy BIGINT,
+    ownership BIGINT,
+    deescalation BIGINT,
+    reason TEXT NOT NULL,
+    trainer TEXT NOT NULL,
+    PRIMARY KEY (desk, number)
+);
+CREATE INDEX overriding_by_attempt ON overriding (attempt);
+
+-- The sums that boards are made of: one row for each person, scenario and way of replying.
+CREATE TABLE standing (
+    person TEXT NOT NULL,
+    cohort TEXT NOT NULL,
+    scenario TEXT NOT NULL,
+    way TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    abandoned BIGINT NOT NULL,
+    overridden BIGINT NOT NULL,
+    overall_count BIGINT NOT NULL,
+    overall_sum BIGINT NOT NULL,
+    overall_squares BIGINT NOT NULL,
+    overall_first BIGINT,
+    overall_best BIGINT,
+    empathy_count BIGINT NOT NULL,
+    empathy_sum BIGINT NOT NULL,
+    empathy_squares BIGINT NOT NULL,
+    empathy_first BIGINT,
+    empathy_best BIGINT,
+    ownership_count BIGINT NOT NULL,
+    ownership_sum BIGINT NOT NULL,
+    ownership_squares BIGINT NOT NULL,
+    ownership_first BIGINT,
+    ownership_best BIGINT,
+    deescalation_count BIGINT NOT NULL,
+    deescalation_sum BIGINT NOT NULL,
+    deescalation_squares BIGINT NOT NULL,
+    deescalation_first BIGINT,
+    deescalation_best BIGINT,
+    PRIMARY KEY (person, scenario, way, cohort)
+);

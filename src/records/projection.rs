@@ -1,0 +1,244 @@
+//! From entries to what is looked up: attempts, and the sums that boards are made of. Whatever the order in which entries
+//! arrive, the same comes out; so a store that got them piece by piece equals one that had them at once.
+
+use std::collections::BTreeSet;
+
+use super::StoreError;
+use super::database::Value;
+use super::entry::{Began, Ended, Entry, Event};
+use super::store::Store;
+use crate::comparison::{Column, Columns, Yardstick};
+use crate::rubric::PerDimension;
+use crate::scoring::Scores;
+use crate::session::{Attempt, Mode};
+
+/// How replies are given, as boards keep it apart.
+pub const TYPED: &str = "typed";
+/// See [`TYPED`].
+pub const CHOSEN: &str = "chosen";
+
+/// What entries have touched and what is therefore to be worked out again.
+#[derive(Debug, Default)]
+pub(super) struct Projection {
+    attempts: BTreeSet<String>,
+    /// Person, scenario, way.
+    standings: BTreeSet<(String, String, String)>,
+}
+
+impl Projection {
+    /// Writes down what an entry says.
+    pub fn take(
+        &mut self,
+        store: &mut Store,
+        desk: &str,
+        number: u64,
+        entry: &Entry,
+    ) -> Result<(), StoreError> {
+        let place = || [Value::from(desk), (number as i64).into()];
+        match &entry.event {
+            Event::Began(began) => put_began(store, place(), entry.at, began)?,
+            Event::Ended(ended) => {
+                put_ended(store, place(), entry.at, ended)?;
+                let sql = "DELETE FROM unfinished WHERE id = ?1";
+                store.database.execute(sql, &[ended.id.0.as_str().into()])?;
+            }
+            Event::Shared { attempt } => {
+                let sql = "INSERT INTO sharing (attempt, desk, number) VALUES (?1, ?2, ?3)";
+                let [desk, number] = place();
+                store.database.execute(sql, &[attempt.0.as_str().into(), desk, number])?;
+            }
+            Event::Overrode(overrode) => {
+                let sql = "INSERT INTO overriding (attempt, desk, number, at, empathy, ownership, deescalation, \
+                           reason, trainer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+                let [desk, number] = place();
+                let mut values = vec![overrode.attempt.0.as_str().into(), desk, number, entry.at.into()];
+                values.extend(three(&overrode.scores));
+                values.extend([storable(&overrode.reason), storable(&overrode.trainer)]);
+                store.database.execute(sql, &values)?;
+            }
+            Event::Forgot { links } => self.forget(store, links)?,
+        }
+        self.attempts.extend(entry.event.attempt().map(|id| id.0.clone()));
+        Ok(())
+    }
+
+    /// Takes out bodies, and what was worked out from them.
+    fn forget(&mut self, store: &mut Store, links: &[(String, u64)]) -> Result<(), StoreError> {
+        for (desk, number) in links {
+            let place = [Value::from(desk.as_str()), (*number as i64).into()];
+            let about = store.row("SELECT text FROM body WHERE desk = ?1 AND number = ?2", &place)?;
+            let sql =
+                "INSERT INTO forgotten (desk, number) VALUES (?1, ?2) ON CONFLICT (desk, number) DO NOTHING";
+            store.database.execute(sql, &place)?;
+            store.database.execute("DELETE FROM body WHERE desk = ?1 AND number = ?2", &place)?;
+            let entry = about.and_then(|row| store.entry(desk, *number, row.text(0)).ok());
+            let Some(id) = entry.as_ref().and_then(|entry| entry.event.attempt()) else { continue };
+            let id = [Value::from(id.0.as_str())];
+            for row in store.rows("SELECT person, scenario, way FROM attempt WHERE id = ?1", &id)? {
+                let [person, scenario, way] = [0, 1, 2].map(|at| row.text(at).to_owned());
+                self.standings.insert((person, scenario, way));
+            }
+            for table in ["DELETE FROM attempt WHERE id = ?1", "DELETE FROM unfinished WHERE id = ?1"] {
+                store.database.execute(table, &id)?;
+            }
+            for table in
+                ["DELETE FROM sharing WHERE attempt = ?1", "DELETE FROM overriding WHERE attempt = ?1"]
+            {
+                store.database.execute(table, &id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Works out again what depends on what was touched.
+    pub fn settle(mut self, store: &mut Store) -> Result<(), StoreError> {
+        for id in &self.attempts {
+            if let Some(standing) = settle_attempt(store, id)? {
+                self.standings.insert(standing);
+            }
+        }
+        for (person, scenario, way) in &self.standings {
+            settle_standing(store, person, scenario, way)?;
+        }
+        Ok(())
+    }
+}
+
+fn put_began(store: &mut Store, place: [Value; 2], at: i64, began: &Began) -> Result<(), StoreError> {
+    let sql = "INSERT INTO attempt (id, desk, number, person, cohort, scenario, title, scenario_hash, rubric_hash, scorer, \
+               mode, way, began_at, replies, hints, ending, kind, passed, receipt, yardstick, shared, overridden, \
+               counted, nth) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, '', '', 0, '', '', 0, 0, \
+               0, 0) ON CONFLICT (id) DO NOTHING";
+    let mut values = vec![Value::from(began.id.0.as_str())];
+    values.extend(place);
+    values.extend([storable(&began.who.person), storable(&began.who.cohort)]);
+    values.extend(played_with(&began.title, &began.attempt));
+    values.push(at.into());
+    store.database.execute(sql, &values).map(drop)
+}
+
+fn put_ended(store: &mut Store, place: [Value; 2], at: i64, ended: &Ended) -> Result<(), StoreError> {
+    let sql = "INSERT INTO attempt (id, desk, number, person, cohort, scenario, title, scenario_hash, rubric_hash, scorer, \
+               mode, way, began_at, ended_at, replies, hints, ending, kind, passed, empathy, ownership, deescalation, \
+               receipt, yardstick, shared, overridden, counted, nth) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
+               ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, 0, 0, 0, 0) ON CONFLICT (id) DO UPDATE SET \
+               desk = excluded.desk, number = excluded.number, ended_at = excluded.ended_at, way = excluded.way, \
+               replies = excluded.replies, hints = excluded.hints, ending = excluded.ending, kind = excluded.kind, \
+               passed = excluded.passed, empathy = excluded.empathy, ownership = excluded.ownership, \
+               deescalation = excluded.deescalation, receipt = excluded.receipt, yardstick = excluded.yardstick";
+    let Ended { id, who, title, began_at, attempt, result, .. } = ended;
+    let hints: i64 = attempt.replies.iter().map(|reply| i64::from(reply.hints)).sum();
+    let yardstick = serde_json::to_string(&result.yardstick).expect("plain data serialises");
+    let mut values = vec![Value::from(id.0.as_str())];
+    values.extend(place);
+    values.extend([storable(&who.person), storable(&who.cohort)]);
+    values.extend(played_with(title, attempt));
+    values.extend([(*began_at).into(), at.into(), (attempt.replies.len() as i64).into(), hints.into()]);
+    values.extend([storable(&result.ending), storable(&result.kind), i64::from(result.passed).into()]);
+    values.extend(three(&result.scores));
+    values.extend([storable(&result.receipt), yardstick.into()]);
+    store.database.execute(sql, &values).map(drop)
+}
+
+/// Scenario, title, hashes, scorer, mode and way: the seven columns that say what was played.
+fn played_with(title: &str, attempt: &Attempt) -> [Value; 7] {
+    let chosen = attempt.mode == Mode::Guided || attempt.replies.iter().any(|reply| reply.option.is_some());
+    [
+        storable(&attempt.scenario),
+        storable(title),
+        storable(&attempt.scenario_hash),
+        storable(&attempt.rubric_hash),
+        i64::from(attempt.scorer).into(),
+        attempt.mode.key().into(),
+        if chosen { CHOSEN } else { TYPED }.into(),
+    ]
+}
+
+/// PostgreSQL takes no NUL in text; the body has it, escaped.
+fn storable(text: &str) -> Value {
+    text.replace('\0', "\u{fffd}").into()
+}
+
+fn three(scores: &Scores) -> [Value; 3] {
+    let value = |score: Option<u8>| Value::from(score.map(i64::from));
+    [value(scores.empathy), value(scores.ownership), value(scores.deescalation)]
+}
+
+/// Three scores from three columns.
+pub(super) fn scores(row: &super::database::Row, at: usize) -> Scores {
+    let score = |at| row.optional(at).and_then(|score| u8::try_from(score).ok());
+    PerDimension { empathy: score(at), ownership: score(at + 1), deescalation: score(at + 2) }
+}
+
+/// The trainer's score where there is one, otherwise the machine's.
+pub(super) fn overlaid(machine: &Scores, trainer: &Scores) -> Scores {
+    PerDimension::from_fn(|dimension| trainer.get(dimension).or(*machine.get(dimension)))
+}
+
+/// Works out what sharing and overriding make of an attempt. Gives the standing that it belongs to.
+fn settle_attempt(store: &mut Store, id: &str) -> Result<Option<(String, String, String)>, StoreError> {
+    let sql = "SELECT person, scenario, way, mode, ended_at, yardstick, empathy, ownership, deescalation \
+               FROM attempt WHERE id = ?1";
+    let Some(row) = store.row(sql, &[id.into()])? else { return Ok(None) };
+    let shared = store.row("SELECT 1 FROM sharing WHERE attempt = ?1 LIMIT 1", &[id.into()])?.is_some();
+    let sql = "SELECT empathy, ownership, deescalation FROM overriding WHERE attempt = ?1 \
+               ORDER BY at DESC, desk DESC, number DESC LIMIT 1";
+    let trainer = store.row(sql, &[id.into()])?;
+    let machine = scores(&row, 6);
+    let effective = trainer.as_ref().map_or(machine, |trainer| overlaid(&machine, &scores(trainer, 0)));
+    let yardstick: Option<Yardstick> = serde_json::from_str(row.text(5)).unwrap_or_default();
+    let relative = yardstick.map_or_else(Columns::default, |yardstick| yardstick.relative(&effective));
+    let counted = row.optional(4).is_some() && (shared || row.text(3) == Mode::Assessment.key());
+    let sql = "UPDATE attempt SET shared = ?2, overridden = ?3, counted = ?4, relative_overall = ?5, relative_empathy = ?6, \
+               relative_ownership = ?7, relative_deescalation = ?8 WHERE id = ?1";
+    let flags = [shared, trainer.is_some(), counted].map(|flag| Value::from(i64::from(flag)));
+    let mut values = vec![Value::from(id)];
+    values.extend(flags);
+    values.extend(Column::ALL.map(|column| Value::from(relative.get(column).map(i64::from))));
+    store.database.execute(sql, &values)?;
+    let [person, scenario, way] = [0, 1, 2].map(|at| row.text(at).to_owned());
+    Ok(Some((person, scenario, way)))
+}
+
+/// Counts a person's attempts at a scenario again.
+fn settle_standing(store: &mut Store, person: &str, scenario: &str, way: &str) -> Result<(), StoreError> {
+    let key = [Value::from(person), scenario.into(), way.into()];
+    let sql = "SELECT id, nth FROM attempt WHERE person = ?1 AND scenario = ?2 AND way = ?3 AND counted = 1 \
+               ORDER BY began_at, id";
+    for (index, row) in store.rows(sql, &key)?.iter().enumerate() {
+        let nth = index as i64 + 1;
+        if row.integer(1) != nth {
+            let sql = "UPDATE attempt SET nth = ?2 WHERE id = ?1";
+            store.database.execute(sql, &[row.text(0).into(), nth.into()])?;
+        }
+    }
+    let sql = "DELETE FROM standing WHERE person = ?1 AND scenario = ?2 AND way = ?3";
+    store.database.execute(sql, &key)?;
+    let source = standings("person = ?1 AND scenario = ?2 AND way = ?3");
+    store.database.execute(&format!("INSERT INTO standing {source}"), &key).map(drop)
+}
+
+/// The query that a row of `standing` is the answer to, over the attempts for which `condition` holds.
+pub(super) fn standings(condition: &str) -> String {
+    let open = "(ended_at IS NULL AND mode = 'assessment')";
+    let sum = |what: String| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
+    let mut columns = vec![
+        sum("counted".into()),
+        sum(format!("CASE WHEN {open} THEN 1 ELSE 0 END")),
+        sum("counted * overridden".into()),
+    ];
+    for column in Column::ALL {
+        let value = format!("CASE WHEN counted = 1 THEN relative_{} END", column.key());
+        columns.push(format!("COUNT({value})"));
+        columns.push(sum(value.clone()));
+        columns.push(sum(format!("{value} * {value}")));
+        columns.push(format!("MAX(CASE WHEN nth = 1 THEN {value} END)"));
+        columns.push(format!("MAX({value})"));
+    }
+    // In the order of the table's columns.
+    format!(
+        "SELECT person, cohort, scenario, way, {} FROM attempt WHERE (counted = 1 OR {open}) AND {condition} \
+         GROUP BY person, cohort, scenario, way",
+        columns.join(", ")
+    )
+}

@@ -56,7 +56,7 @@ struct PlayedBest {
 }
 
 fn regret(regret: &Regret) -> PlayedRegret {
-    let best = |verdict: &Verdict| PlayedBest { kind: kind(verdict.kind), points: verdict.points() };
+    let best = |verdict: &Verdict| PlayedBest { kind: verdict.kind.key(), points: verdict.points() };
     PlayedRegret {
         best_before: best(&regret.before),
         best_after: best(&regret.after),
@@ -94,7 +94,7 @@ pub fn played(session: &Session) -> Played<'_> {
     let ending = match session.outcome() {
         Some(Outcome::Ended(index)) => {
             let ending = &file.endings[index];
-            PlayedEnding { id: &ending.id, kind: kind(ending.kind) }
+            PlayedEnding { id: &ending.id, kind: ending.kind.key() }
         }
         Some(Outcome::Left) | None => PlayedEnding { id: "left", kind: "unresolved" },
     };
@@ -123,18 +123,6 @@ pub fn played(session: &Session) -> Played<'_> {
         passed: session.passed(),
         last_words: session.line(),
         receipt: session.receipt(),
-    }
-}
-
-/// A kind of ending as programs read it.
-pub fn kind(kind: crate::scenario::EndingKind) -> &'static str {
-    use crate::scenario::EndingKind::{Escalated, Lost, Settled, Unresolved, WonOver};
-    match kind {
-        WonOver => "won_over",
-        Settled => "settled",
-        Unresolved => "unresolved",
-        Escalated => "escalated",
-        Lost => "lost",
     }
 }
 

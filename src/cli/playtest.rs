@@ -251,7 +251,7 @@ fn json<'a>(scenario: &'a Scenario, report: &Report) -> JsonReport<'a> {
         let ending = &scenario.file.endings[way.verdict.ending];
         JsonWay {
             ending: &ending.id,
-            kind: super::json::kind(ending.kind),
+            kind: ending.kind.key(),
             passed: way.verdict.passed,
             scores: way.verdict.scores,
             points: way.verdict.points(),

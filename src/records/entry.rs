@@ -58,7 +58,7 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
 pub(super) fn from_hexadecimal(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u8> =
         text.chars().map(|digit| digit.to_digit(16).map(|digit| digit as u8)).collect::<Option<_>>()?;
-    (digits.len() % 2 == 0).then(|| digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+    digits.len().is_multiple_of(2).then(|| digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect())
 }
 
 /// Who answers: an alias, and the cohort they are in.
@@ -188,9 +188,22 @@ pub struct Overrode {
     pub reason: String,
     /// The trainer.
     pub trainer: String,
+    /// Whether others saw the attempt at that time.
+    pub open: bool,
 }
 
 impl Event {
+    /// Whether others may see it as soon as it is there: assessments, and what is done to attempts that others see. The
+    /// beginning and the end of practice stay with the trainee until they share it.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Event::Began(began) => began.attempt.mode == Mode::Assessment,
+            Event::Ended(ended) => ended.attempt.mode == Mode::Assessment,
+            Event::Shared { .. } | Event::Forgot { .. } => true,
+            Event::Overrode(overrode) => overrode.open,
+        }
+    }
+
     /// The attempt that it is about.
     pub fn attempt(&self) -> Option<&AttemptId> {
         match self {
@@ -215,13 +228,6 @@ impl Entry {
     }
 }
 
-impl Ended {
-    /// Whether others may see it without it being shared.
-    pub fn is_public(&self) -> bool {
-        self.attempt.mode == Mode::Assessment
-    }
-}
-
 /// A link of a desk's chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -230,6 +236,8 @@ pub struct Link {
     pub desk: String,
     /// The place in it, from 1.
     pub number: u64,
+    /// Whether others may see the body as soon as it is there. One that is open and missing was taken out.
+    pub open: bool,
     /// BLAKE3 of the body's text.
     pub digest: String,
     /// The hash of the link before; empty for the first.
@@ -240,21 +248,28 @@ pub struct Link {
 
 impl Link {
     /// The link of a body, after another.
-    pub fn after(previous: Option<&Link>, desk: &str, body: &str) -> Self {
-        let number = previous.map_or(1, |link| link.number + 1);
-        let before = previous.map_or("", |link| &link.hash);
-        Self::new(desk, number, digest(body), before.to_owned())
+    pub fn after(previous: Option<&Link>, desk: &str, open: bool, body: &str) -> Self {
+        let mut link = Self {
+            desk: desk.to_owned(),
+            number: previous.map_or(1, |link| link.number + 1),
+            open,
+            digest: digest(body),
+            previous: previous.map_or_else(String::new, |link| link.hash.clone()),
+            hash: String::new(),
+        };
+        link.hash = link.sealed();
+        link
     }
 
-    fn new(desk: &str, number: u64, digest: String, previous: String) -> Self {
-        let sealed = format!("composure link 1\n{desk}\n{number}\n{digest}\n{previous}");
-        let hash = blake3::hash(sealed.as_bytes()).to_hex().to_string();
-        Self { desk: desk.to_owned(), number, digest, previous, hash }
+    fn sealed(&self) -> String {
+        let Self { desk, number, open, digest, previous, .. } = self;
+        let sealed = format!("composure link 1\n{desk}\n{number}\n{open}\n{digest}\n{previous}");
+        blake3::hash(sealed.as_bytes()).to_hex().to_string()
     }
 
     /// Whether its hash is that of what it says.
     pub fn is_whole(&self) -> bool {
-        Self::new(&self.desk, self.number, self.digest.clone(), self.previous.clone()).hash == self.hash
+        self.sealed() == self.hash
     }
 
     /// Whether this is the text it was made of.
@@ -273,14 +288,15 @@ mod tests {
 
     #[test]
     fn a_changed_link_or_body_shows() {
-        let first = Link::after(None, "desk", "one");
-        let second = Link::after(Some(&first), "desk", "two");
+        let first = Link::after(None, "desk", true, "one");
+        let second = Link::after(Some(&first), "desk", true, "two");
         assert!(first.is_whole() && second.is_whole() && second.is_of("two"));
         assert_eq!(second.previous, first.hash);
         assert!(!second.is_of("tvo"));
         for changed in [
             Link { desk: "other".into(), ..second.clone() },
             Link { number: 3, ..second.clone() },
+            Link { open: false, ..second.clone() },
             Link { previous: "00".into(), ..second.clone() },
             Link { digest: first.digest.clone(), ..second.clone() },
         ] {

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use super::database::{Row, Value};
-use super::entry::{AttemptId, Ended, Event, Overrode};
+use super::entry::{AttemptId, Ended, Event};
 use super::projection::{CHOSEN, TYPED, scores, standings};
 use super::store::Store;
 use crate::comparison::{Board, By, Column, Columns, Means, Spread, Sums, Tallied, Versus};
@@ -47,6 +47,19 @@ impl Filter {
             "(WITH s (person, cohort, scenario, way, attempts, abandoned, overridden, {names}) AS ({}) SELECT * FROM s)",
             standings(&ended)
         )
+    }
+
+    /// The condition on attempts, time included.
+    pub(super) fn attempts(&self, table: &str, values: &mut Vec<Value>) -> String {
+        let mut condition = self.condition(table, values);
+        for (bound, sign) in [(self.since, ">="), (self.until, "<")] {
+            if let Some(bound) = bound {
+                values.push(bound.into());
+                condition +=
+                    &format!(" AND COALESCE({table}ended_at, {table}began_at) {sign} ?{}", values.len());
+            }
+        }
+        condition
     }
 
     /// The condition on standings.
@@ -96,7 +109,7 @@ pub struct Listed {
     /// The machine's scores.
     pub scores: Scores,
     /// The trainer's, where there are some.
-    pub overridden: Option<Overrode>,
+    pub overridden: Option<TrainersView>,
     /// Relative to chance and best, in thousandths; the trainer's scores where there are some.
     pub relative: Columns<Option<i32>>,
     /// Whether a practice attempt was shared.
@@ -119,10 +132,27 @@ pub struct Listed {
     pub number: u64,
 }
 
+/// A trainer's scores for an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrainersView {
+    /// The scores; what is `None` stays the machine's.
+    pub scores: Scores,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub trainer: String,
+}
+
 const LISTED: &str = "SELECT id, person, cohort, scenario, title, mode, began_at, ended_at, replies, hints, ending, kind, \
                       passed, empathy, ownership, deescalation, relative_overall, relative_empathy, relative_ownership, \
                       relative_deescalation, shared, counted, nth, scenario_hash, rubric_hash, scorer, receipt, desk, \
                       number, overridden FROM attempt";
+
+/// Sums of a name and a cohort.
+type NamedSums = ((String, String), Sums);
+
+/// A scenario, and what somebody came to in it.
+pub type ByScenario = (String, Means<Option<i32>>);
 
 /// Which attempts a list shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,7 +185,7 @@ impl Store {
     }
 
     /// First attempts typed less first attempts chosen, over what somebody did both ways; sorted by name and cohort.
-    fn gaps(&mut self, by: By, filter: &Filter) -> Result<Vec<((String, String), Sums)>, StoreError> {
+    fn gaps(&mut self, by: By, filter: &Filter) -> Result<Vec<NamedSums>, StoreError> {
         let name = if by == By::Scenario { "t.scenario, ''" } else { "t.person, t.cohort" };
         let mut values = Vec::new();
         let source = filter.source(&mut values);
@@ -169,11 +199,11 @@ impl Store {
             if by == By::Scenario { "t.scenario" } else { "t.person, t.cohort" }
         );
         let rows = self.rows(&sql, &values)?;
-        let gap = |row: &Row| {
+        let gap = |row: &Row| -> NamedSums {
             let sums = Sums { count: row.integer(2), sum: row.integer(3), squares: row.integer(4) };
             ((row.text(0).to_owned(), row.text(1).to_owned()), sums)
         };
-        let mut gaps: Vec<_> = rows.iter().map(gap).collect();
+        let mut gaps: Vec<NamedSums> = rows.iter().map(gap).collect();
         gaps.sort_by(|(one, _), (other, _)| one.cmp(other));
         Ok(gaps)
     }
@@ -197,7 +227,7 @@ impl Store {
         by: By,
         name: &str,
         filter: &Filter,
-    ) -> Result<Vec<(String, Means<Option<i32>>)>, StoreError> {
+    ) -> Result<Vec<ByScenario>, StoreError> {
         let mut filter = filter.clone();
         match by {
             By::Cohort => filter.cohort = Some(name.to_owned()),
@@ -223,15 +253,9 @@ impl Store {
     /// See [`StoreError`].
     pub fn list(&mut self, list: &ListFilter) -> Result<Vec<Listed>, StoreError> {
         let mut values = Vec::new();
-        let mut condition = list.filter.condition("", &mut values);
+        let mut condition = list.filter.attempts("", &mut values);
         if list.counted {
             condition += " AND counted = 1";
-        }
-        for (bound, sign) in [(list.filter.since, ">="), (list.filter.until, "<")] {
-            if let Some(bound) = bound {
-                values.push(bound.into());
-                condition += &format!(" AND COALESCE(ended_at, began_at) {sign} ?{}", values.len());
-            }
         }
         let order = match list.newest {
             Some(count) => format!("ORDER BY began_at DESC, id DESC LIMIT {count}"),
@@ -265,12 +289,11 @@ impl Store {
     }
 
     /// The trainer's scores that hold for an attempt.
-    fn overridden(&mut self, id: &AttemptId) -> Result<Option<Overrode>, StoreError> {
+    fn overridden(&mut self, id: &AttemptId) -> Result<Option<TrainersView>, StoreError> {
         let sql = "SELECT empathy, ownership, deescalation, reason, trainer FROM overriding WHERE attempt = ?1 \
                    ORDER BY at DESC, desk DESC, number DESC LIMIT 1";
         let row = self.row(sql, &[id.0.as_str().into()])?;
-        Ok(row.map(|row| Overrode {
-            attempt: id.clone(),
+        Ok(row.map(|row| TrainersView {
             scores: scores(&row, 0),
             reason: row.text(3).to_owned(),
             trainer: row.text(4).to_owned(),

@@ -46,6 +46,8 @@ impl Projection {
                 let sql = "INSERT INTO sharing (attempt, desk, number) VALUES (?1, ?2, ?3)";
                 let [desk, number] = place();
                 store.database.execute(sql, &[attempt.0.as_str().into(), desk, number])?;
+                let sql = "UPDATE body SET public = 1 WHERE attempt = ?1";
+                store.database.execute(sql, &[attempt.0.as_str().into()])?;
             }
             Event::Overrode(overrode) => {
                 let sql = "INSERT INTO overriding (attempt, desk, number, at, empathy, ownership, deescalation, \

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::content::{Content, Kind};
 use super::database::{self, Database, Row, Value};
-use super::entry::{ENTRY_FORMAT, Entry, Event, Link};
+use super::entry::{ENTRY_FORMAT, Entry, Link};
 use super::projection::Projection;
 use super::{Address, Desk, StoreError};
 
@@ -101,7 +101,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn head(&mut self, desk: &str) -> Result<Option<Link>, StoreError> {
-        let sql = "SELECT desk, number, digest, previous, hash FROM link WHERE desk = ?1 ORDER BY number DESC LIMIT 1";
+        let sql = "SELECT desk, number, open, digest, previous, hash FROM link WHERE desk = ?1 ORDER BY number DESC LIMIT 1";
         Ok(self.row(sql, &[desk.into()])?.map(|row| link(&row)))
     }
 
@@ -127,9 +127,9 @@ impl Store {
         }
         for entry in entries {
             let text = entry.to_text();
-            let link = Link::after(head.as_ref(), &desk.id, &text);
+            let link = Link::after(head.as_ref(), &desk.id, entry.event.is_open(), &text);
             self.put_link(&link)?;
-            self.put_body(&desk.id, link.number, &text)?;
+            self.put_body(&desk.id, link.number, entry, &text)?;
             projection.take(self, &desk.id, link.number, entry)?;
             head = Some(link);
         }
@@ -210,13 +210,14 @@ impl Store {
             return Ok(None);
         }
         let what = || format!("entry {number} of desk {desk}");
-        let sql = "SELECT desk, number, digest, previous, hash FROM link WHERE desk = ?1 AND number = ?2";
+        let sql =
+            "SELECT desk, number, open, digest, previous, hash FROM link WHERE desk = ?1 AND number = ?2";
         let link = self.row(sql, &place)?.map(|row| link(&row));
         if !link.is_some_and(|link| link.is_of(text)) {
             return Err(self.nonsense(what(), "its text is not that of its link"));
         }
         let entry = self.entry(desk, number, text)?;
-        self.put_body(desk, number, text)?;
+        self.put_body(desk, number, &entry, text)?;
         Ok(Some(entry))
     }
 
@@ -248,17 +249,28 @@ impl Store {
     }
 
     fn put_link(&mut self, link: &Link) -> Result<(), StoreError> {
-        let sql = "INSERT INTO link (desk, number, digest, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5)";
-        let Link { desk, number, digest, previous, hash } = link;
-        let values = [desk.as_str().into(), (*number as i64).into(), digest.as_str().into()];
-        let values: Vec<Value> =
-            values.into_iter().chain([previous.as_str().into(), hash.as_str().into()]).collect();
+        let sql =
+            "INSERT INTO link (desk, number, open, digest, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let Link { desk, number, open, digest, previous, hash } = link;
+        let values: [Value; 6] = [
+            desk.as_str().into(),
+            (*number as i64).into(),
+            i64::from(*open).into(),
+            digest.as_str().into(),
+            previous.as_str().into(),
+            hash.as_str().into(),
+        ];
         self.database.execute(sql, &values).map(drop)
     }
 
-    fn put_body(&mut self, desk: &str, number: u64, text: &str) -> Result<(), StoreError> {
-        let sql = "INSERT INTO body (desk, number, text) VALUES (?1, ?2, ?3)";
-        self.database.execute(sql, &[desk.into(), (number as i64).into(), text.into()]).map(drop)
+    fn put_body(&mut self, desk: &str, number: u64, entry: &Entry, text: &str) -> Result<(), StoreError> {
+        let attempt = entry.event.attempt().map_or("", |id| id.0.as_str());
+        // What is about an attempt that was shared before is public even if it arrives later.
+        let sql = "INSERT INTO body (desk, number, attempt, public, text) VALUES (?1, ?2, ?3, \
+                   CASE WHEN EXISTS (SELECT 1 FROM sharing WHERE attempt = ?3) THEN 1 ELSE ?4 END, ?5)";
+        let public = i64::from(entry.event.is_open());
+        let values = [desk.into(), (number as i64).into(), attempt.into(), public.into(), text.into()];
+        self.database.execute(sql, &values).map(drop)
     }
 
     /// Keeps a content, unless it is there.
@@ -286,44 +298,26 @@ impl Store {
         }))
     }
 
-    /// Removes what was recorded of a person: transcripts, results, what a trainer wrote about them. The links stay, and an
-    /// entry without a name says which bodies are gone. Gives how many.
+    /// The places of all entries about a person's attempts: transcripts, results, what a trainer wrote about them.
     ///
     /// # Errors
-    /// See [`StoreError`]; nothing was removed then.
-    pub fn forget(&mut self, person: &str, desk: &Desk, at: i64) -> Result<usize, StoreError> {
-        let count = self.write(|store| {
-            let ids: Vec<String> = store
-                .rows("SELECT id FROM attempt WHERE person = ?1", &[person.into()])?
-                .iter()
-                .map(|row| row.text(0).to_owned())
-                .collect();
-            let unfinished =
-                store.database.execute("DELETE FROM unfinished WHERE person = ?1", &[person.into()])?;
-            if ids.is_empty() {
-                return Ok(unfinished as usize);
-            }
-            let links = store.entries_about(&ids)?;
-            store.append_within(desk, &[Entry::new(at, Event::Forgot { links })], &[])?;
-            Ok(ids.len())
-        })?;
-        self.database.scrub()?;
-        Ok(count)
+    /// See [`StoreError`].
+    pub fn entries_about(&mut self, person: &str) -> Result<Vec<(String, u64)>, StoreError> {
+        let sql =
+            "SELECT b.desk, b.number FROM body b JOIN attempt a ON a.id = b.attempt WHERE a.person = ?1";
+        let rows = self.rows(sql, &[person.into()])?;
+        let mut places: Vec<(String, u64)> =
+            rows.iter().map(|row| (row.text(0).to_owned(), row.integer(1) as u64)).collect();
+        places.sort();
+        Ok(places)
     }
 
-    /// The places of all entries about these attempts.
-    fn entries_about(&mut self, ids: &[String]) -> Result<Vec<(String, u64)>, StoreError> {
-        let mut found = std::collections::BTreeSet::new();
-        let ids: std::collections::BTreeSet<&str> = ids.iter().map(String::as_str).collect();
-        let mut keep = |row: Row| {
-            let about = serde_json::from_str::<Entry>(row.text(2)).ok();
-            let about = about.as_ref().and_then(|entry| entry.event.attempt());
-            if about.is_some_and(|id| ids.contains(id.0.as_str())) {
-                found.insert((row.text(0).to_owned(), row.integer(1) as u64));
-            }
-        };
-        self.database.query("SELECT desk, number, text FROM body", &[], &mut keep)?;
-        Ok(found.into_iter().collect())
+    /// Overwrites what deleted rows have left behind, as far as the engine can.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn scrub(&mut self) -> Result<(), StoreError> {
+        self.database.scrub()
     }
 
     /// How much there is: attempts ended, attempts begun and not ended, people, links, desks.
@@ -357,13 +351,14 @@ pub struct Counts {
     pub desks: i64,
 }
 
-/// A link, from its five columns.
+/// A link, from its six columns.
 pub(super) fn link(row: &Row) -> Link {
     Link {
         desk: row.text(0).to_owned(),
         number: row.integer(1) as u64,
-        digest: row.text(2).to_owned(),
-        previous: row.text(3).to_owned(),
-        hash: row.text(4).to_owned(),
+        open: row.integer(2) == 1,
+        digest: row.text(3).to_owned(),
+        previous: row.text(4).to_owned(),
+        hash: row.text(5).to_owned(),
     }
 }

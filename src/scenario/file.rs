@@ -719,6 +719,17 @@ impl EndingKind {
             EndingKind::Lost => "Lost",
         }
     }
+
+    /// As programs read it.
+    pub fn key(self) -> &'static str {
+        match self {
+            EndingKind::WonOver => "won_over",
+            EndingKind::Settled => "settled",
+            EndingKind::Unresolved => "unresolved",
+            EndingKind::Escalated => "escalated",
+            EndingKind::Lost => "lost",
+        }
+    }
 }
 
 impl fmt::Display for EndingKind {

@@ -4,20 +4,25 @@
 CREATE TABLE link (
     desk TEXT NOT NULL,
     number BIGINT NOT NULL,
+    open BIGINT NOT NULL,
     digest TEXT NOT NULL,
     previous TEXT NOT NULL,
     hash TEXT NOT NULL,
     PRIMARY KEY (desk, number)
 );
 
--- What a link stands for. Missing where it was withheld or forgotten.
+-- What a link stands for, which attempt it is about (empty: none), and whether others may see it. Missing where it was
+-- withheld or forgotten.
 CREATE TABLE body (
     desk TEXT NOT NULL,
     number BIGINT NOT NULL,
+    attempt TEXT NOT NULL,
+    public BIGINT NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (desk, number),
     FOREIGN KEY (desk, number) REFERENCES link (desk, number)
 );
+CREATE INDEX body_by_attempt ON body (attempt);
 
 -- Bodies that were forgotten and must not come back.
 CREATE TABLE forgotten (

@@ -1,0 +1,108 @@
+//! Attempts as a table for spreadsheets: RFC 4180, and safe to open.
+
+use std::io::Write;
+
+use jiff::Timestamp;
+
+use super::lookup::Listed;
+use crate::comparison::Column;
+use crate::rubric::Dimension;
+
+/// Writes a header and one line an attempt.
+///
+/// # Errors
+/// Whatever `to` says.
+pub fn csv(attempts: &[Listed], to: impl Write) -> Result<(), csv::Error> {
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
+    let mut header: Vec<String> = [
+        "attempt", "person", "cohort", "scenario", "title", "mode", "began", "ended", "replies", "hints",
+        "ending", "kind", "passed",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    header.extend(Dimension::ALL.map(|dimension| dimension.key().to_owned()));
+    header.extend(Dimension::ALL.map(|dimension| format!("trainer_{}", dimension.key())));
+    header.extend(["trainer", "reason"].map(str::to_owned));
+    header.extend(Column::ALL.map(|column| format!("relative_{}", column.key())));
+    header.extend(["nth", "scenario_hash", "rubric_hash", "scorer", "receipt"].map(str::to_owned));
+    table.write_record(&header)?;
+    for attempt in attempts {
+        table.write_record(cells(attempt))?;
+    }
+    Ok(table.flush()?)
+}
+
+fn cells(attempt: &Listed) -> Vec<String> {
+    let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
+    let mut cells: Vec<String> = vec![
+        attempt.id.0.clone(),
+        harmless(&attempt.person),
+        harmless(&attempt.cohort),
+        harmless(&attempt.scenario),
+        harmless(&attempt.title),
+        attempt.mode.clone(),
+        moment(attempt.began_at),
+        attempt.ended_at.map_or_else(String::new, moment),
+        attempt.replies.to_string(),
+        attempt.hints.to_string(),
+        harmless(&attempt.ending),
+        attempt.kind.clone(),
+        if attempt.passed { "yes" } else { "no" }.to_owned(),
+    ];
+    let score = |score: Option<u8>| number(score.map(i64::from));
+    cells.extend(Dimension::ALL.map(|dimension| score(*attempt.scores.get(dimension))));
+    let trainer = attempt.overridden.as_ref();
+    cells.extend(Dimension::ALL.map(|dimension| score(trainer.and_then(|view| *view.scores.get(dimension)))));
+    cells.push(trainer.map_or_else(String::new, |view| harmless(&view.trainer)));
+    cells.push(trainer.map_or_else(String::new, |view| harmless(&view.reason)));
+    cells.extend(Column::ALL.map(|column| number(attempt.relative.get(column).map(i64::from))));
+    cells.extend([
+        attempt.nth.to_string(),
+        attempt.scenario_hash.clone(),
+        attempt.rubric_hash.clone(),
+        attempt.scorer.to_string(),
+        attempt.receipt.clone(),
+    ]);
+    cells
+}
+
+/// A time as ISO 8601, UTC.
+pub fn moment(at: i64) -> String {
+    Timestamp::from_millisecond(at).map_or_else(|_| String::new(), |at| at.to_string())
+}
+
+/// Text that no spreadsheet takes for a formula. A cell that begins like one gets an apostrophe in front, which spreadsheets
+/// show as text.
+fn harmless(text: &str) -> String {
+    let begins = text.trim_start().chars().next();
+    let formula = begins.is_some_and(|first| "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(first));
+    if formula || text.starts_with(['\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_taken_for_a_formula() {
+        for (text, cell) in [
+            ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            (" =1", "' =1"),
+            ("\t=1", "'\t=1"),
+            ("＝1", "'＝1"),
+            ("Ana = B", "Ana = B"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(text), cell);
+        }
+    }
+
+    #[test]
+    fn a_moment_is_read_everywhere_alike() {
+        assert_eq!(moment(0), "1970-01-01T00:00:00Z");
+        assert_eq!(moment(i64::MAX), "");
+    }
+}

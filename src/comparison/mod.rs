@@ -14,8 +14,10 @@
 
 mod board;
 mod estimate;
+mod progress;
 mod yardstick;
 
 pub use board::{Board, By, Gap, Means, Row, Tallied, Versus};
 pub use estimate::{Estimate, Spread, Sums};
+pub use progress::{Period, progress};
 pub use yardstick::{Column, Columns, Yardstick};

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::content::{Content, Kind, yardstick, yardstick_hash};
-use super::entry::{AttemptId, Began, EndResult, Ended, Entry, Event, Overrode, Who};
+use super::entry::{Ended, Entry, Event, Overrode, Who};
 use super::lookup::Listed;
 use super::store::{Received, Store};
+use super::waiting::{began, ended};
 use super::{Address, Desk, StoreError, Unfinished, data_folder, following};
 use crate::comparison::Yardstick;
-use crate::session::{Outcome, Session};
+use crate::session::Session;
 
 /// Where to keep records, and for whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct Options {
     pub cohort: Option<String>,
     /// The folder for the file and the keys; otherwise [`data_folder`].
     pub home: Option<PathBuf>,
+    /// A file that was named must be there already.
+    pub must_exist: bool,
 }
 
 /// The records of this machine, and the team's if there is one.
@@ -50,7 +53,7 @@ impl Records {
     /// See [`StoreError`].
     pub fn open(options: &Options) -> Result<Self, StoreError> {
         let (local, team) = options.places()?;
-        let mut local = Store::open(&local, true)?;
+        let mut local = Store::open(&local, options.is_default() || !options.must_exist)?;
         let desk = local.own_desk(&options.keys()?)?;
         // Everybody without a name on another desk is somebody else.
         let unnamed = || format!("trainee-{}", desk.id.get(..4).unwrap_or(&desk.id));
@@ -107,15 +110,7 @@ impl Records {
     /// # Errors
     /// See [`StoreError`].
     pub fn begin(&mut self, session: &Session) -> Result<Unfinished, StoreError> {
-        let at = now();
-        let unfinished = Unfinished {
-            id: AttemptId::fresh(),
-            who: self.who.clone(),
-            began_at: at,
-            attempt: session.attempt(),
-            draft: String::new(),
-            hints: 0,
-        };
+        let unfinished = Unfinished::begin(session, self.who.clone());
         self.begin_as(session, &unfinished)?;
         Ok(unfinished)
     }
@@ -125,20 +120,23 @@ impl Records {
     /// # Errors
     /// See [`StoreError`].
     pub fn begin_as(&mut self, session: &Session, unfinished: &Unfinished) -> Result<(), StoreError> {
-        let mut attempt = unfinished.attempt.clone();
-        attempt.replies.clear();
-        let began = Began {
-            id: unfinished.id.clone(),
-            who: unfinished.who.clone(),
-            title: session.scenario().file.title.clone(),
-            attempt,
-        };
+        let began = began(unfinished, session.scenario().file.title.clone());
         let entry = Entry::new(unfinished.began_at, Event::Began(began));
         let contents = self.contents(session)?;
+        self.append_and_keep(&[entry], &contents, Some(unfinished))
+    }
+
+    /// Adds entries, and keeps a conversation, in one step.
+    pub(super) fn append_and_keep(
+        &mut self,
+        entries: &[Entry],
+        contents: &[Content],
+        unfinished: Option<&Unfinished>,
+    ) -> Result<(), StoreError> {
         let desk = &self.desk;
         self.local.write(|store| {
-            store.append_within(desk, &[entry], &contents)?;
-            store.keep_within(unfinished, unfinished.began_at)
+            store.append_within(desk, entries, contents)?;
+            unfinished.map_or(Ok(()), |unfinished| store.keep_within(unfinished, now()))
         })
     }
 
@@ -150,15 +148,14 @@ impl Records {
         self.local.keep(unfinished, now())
     }
 
-    /// Records that a conversation ended. `began_at` in milliseconds since 1970, UTC.
+    /// Records that a conversation ended, at this time.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub fn end(&mut self, unfinished: &Unfinished, session: &Session) -> Result<Ended, StoreError> {
+    pub fn end(&mut self, unfinished: &Unfinished, session: &Session, at: i64) -> Result<Ended, StoreError> {
         let contents = self.contents(session)?;
-        let yardstick = self.yardstick(session)?;
-        let ended = ended(unfinished, session, yardstick);
-        let entry = Entry::new(now(), Event::Ended(Box::new(ended.clone())));
+        let ended = ended(unfinished, session, self.yardstick(session)?);
+        let entry = Entry::new(at, Event::Ended(Box::new(ended.clone())));
         self.local.append(&self.desk, &[entry], &contents)?;
         Ok(ended)
     }
@@ -283,7 +280,12 @@ impl Options {
         self.folder("the keys").or_else(|none| beside.ok_or(none))
     }
 
-    fn folder(&self, what: &str) -> Result<PathBuf, StoreError> {
+    /// Whether the file is the one that nobody named.
+    pub(super) fn is_default(&self) -> bool {
+        !matches!(self.store.as_deref().map(Address::parse), Some(Ok(Address::File(_))))
+    }
+
+    pub(super) fn folder(&self, what: &str) -> Result<PathBuf, StoreError> {
         match &self.home {
             Some(home) => Ok(home.clone()),
             None => data_folder().map_err(|_| no_folder(what)),
@@ -304,34 +306,6 @@ impl Options {
 
 fn no_folder(what: &str) -> StoreError {
     StoreError::Folder { store: what.to_owned(), error: std::io::Error::other("the system names no home") }
-}
-
-/// The record of a conversation that ended.
-fn ended(unfinished: &Unfinished, session: &Session, yardstick: Option<Yardstick>) -> Ended {
-    let file = &session.scenario().file;
-    let ending = match session.outcome() {
-        Some(Outcome::Ended(index)) => Some(&file.endings[index]),
-        Some(Outcome::Left) | None => None,
-    };
-    Ended {
-        id: unfinished.id.clone(),
-        who: unfinished.who.clone(),
-        title: file.title.clone(),
-        began_at: unfinished.began_at,
-        attempt: session.attempt(),
-        replies: session.steps().iter().map(|step| step.receipt.scores).collect(),
-        result: EndResult {
-            scores: session.scores(),
-            ending: ending.map_or_else(|| "left".to_owned(), |ending| ending.id.clone()),
-            kind: ending
-                .map_or(crate::scenario::EndingKind::Unresolved, |ending| ending.kind)
-                .key()
-                .to_owned(),
-            passed: session.passed(),
-            yardstick,
-            receipt: session.receipt(),
-        },
-    }
 }
 
 /// Milliseconds since 1970, UTC, by the clock of this machine.

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::StoreError;
 use super::database::Value;
 use super::entry::{AttemptId, Who};
+use super::keeping::now;
 use super::store::Store;
-use crate::session::Attempt;
+use crate::session::{Attempt, Session};
 
 /// A conversation that was not ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,20 @@ pub struct Unfinished {
     /// Hints taken for what is being written.
     #[serde(default)]
     pub hints: u8,
+}
+
+impl Unfinished {
+    /// A conversation that begins now.
+    pub fn begin(session: &Session, who: Who) -> Self {
+        Self {
+            id: AttemptId::fresh(),
+            who,
+            began_at: now(),
+            attempt: session.attempt(),
+            draft: String::new(),
+            hints: 0,
+        }
+    }
 }
 
 impl Store {

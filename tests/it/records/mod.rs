@@ -3,7 +3,7 @@
 mod support;
 
 use composure::comparison::By;
-use composure::records::{Filter, ListFilter, Witness, export, import};
+use composure::records::{Filter, ListFilter, Witness, export, import, now};
 use support::{Home, assessed};
 
 fn nothing_today(_: &str) -> Option<String> {
@@ -19,7 +19,7 @@ fn an_attempt_goes_all_the_way() {
     unfinished.attempt = session.attempt();
     records.keep(&unfinished).unwrap();
     assert_eq!(records.local().unfinished("Ana").unwrap(), [unfinished.clone()]);
-    records.end(&unfinished, &session).unwrap();
+    records.end(&unfinished, &session, now()).unwrap();
     assert!(records.local().unfinished("Ana").unwrap().is_empty());
     let listed = records.local().list(&ListFilter::default()).unwrap();
     assert_eq!(listed.len(), 1);

@@ -26,7 +26,14 @@ impl Home {
     pub fn records(&self, person: &str) -> Records {
         let store = self.0.join("records.sqlite").display().to_string();
         let (person, cohort) = (Some(person.to_owned()), Some("may".to_owned()));
-        Records::open(&Options { store: Some(store), person, cohort, home: Some(self.0.clone()) }).unwrap()
+        Records::open(&Options {
+            store: Some(store),
+            person,
+            cohort,
+            home: Some(self.0.clone()),
+            ..Options::default()
+        })
+        .unwrap()
     }
 }
 

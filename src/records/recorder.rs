@@ -1,0 +1,232 @@
+//! Keeping conversations whatever the store does: what it does not take now is tried again with the next reply, and what it
+//! never took is left as a file when the program ends.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::entry::{AttemptId, Who};
+use super::keeping::{Options, Records, now};
+use super::waiting::Waiting;
+use super::{StoreError, Unfinished};
+use crate::session::Session;
+
+/// Keeps conversations.
+#[derive(Debug)]
+pub struct Recorder {
+    options: Options,
+    records: Option<Records>,
+    tasks: VecDeque<Task>,
+    /// What was told last, so that it is not told with every reply.
+    trouble: Option<String>,
+    news: Vec<String>,
+}
+
+/// Something that is still to be written.
+#[derive(Debug)]
+enum Task {
+    Begin(Unfinished, Box<Session>),
+    Keep(Unfinished),
+    End(Unfinished, Box<Session>, i64),
+    Discard(AttemptId),
+}
+
+impl Recorder {
+    /// Opens the records. A store that cannot be opened is tried again with every task; [`Recorder::news`] tells.
+    pub fn new(options: Options) -> Self {
+        let mut recorder =
+            Self { options, records: None, tasks: VecDeque::new(), trouble: None, news: Vec::new() };
+        if let Err(error) = recorder.open() {
+            recorder.tell(&error);
+        }
+        recorder
+    }
+
+    /// As [`Recorder::new`], but only with a store that can be opened now.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn at_once(options: Options) -> Result<Self, StoreError> {
+        let mut recorder =
+            Self { options, records: None, tasks: VecDeque::new(), trouble: None, news: Vec::new() };
+        recorder.open()?;
+        Ok(recorder)
+    }
+
+    /// The records, if they could be opened.
+    pub fn records(&mut self) -> Option<&mut Records> {
+        self.records.as_mut()
+    }
+
+    /// What went wrong, or well again, since this was last asked; whole sentences.
+    pub fn news(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.news)
+    }
+
+    /// Whether anything is still to be written.
+    pub fn is_behind(&self) -> bool {
+        !self.tasks.is_empty()
+    }
+
+    /// Who answers here.
+    pub fn who(&self) -> Who {
+        match &self.records {
+            Some(records) => records.who().clone(),
+            None => {
+                let name = self.options.person.as_deref().unwrap_or("trainee");
+                Who::new(name, self.options.cohort.as_deref().unwrap_or(""))
+            }
+        }
+    }
+
+    /// A conversation begins.
+    pub fn begin(&mut self, unfinished: Unfinished, session: &Session) {
+        self.tasks.push_back(Task::Begin(unfinished, Box::new(session.clone())));
+        self.work();
+    }
+
+    /// A conversation goes on: after a reply, or while one is being written.
+    pub fn keep(&mut self, unfinished: Unfinished) {
+        // What is newer stands for what is older.
+        self.tasks.retain(|task| !matches!(task, Task::Keep(older) if older.id == unfinished.id));
+        self.tasks.push_back(Task::Keep(unfinished));
+        self.work();
+    }
+
+    /// A conversation is over.
+    pub fn end(&mut self, unfinished: Unfinished, session: &Session) {
+        self.tasks.retain(|task| !matches!(task, Task::Keep(older) if older.id == unfinished.id));
+        self.tasks.push_back(Task::End(unfinished, Box::new(session.clone()), now()));
+        self.work();
+    }
+
+    /// A conversation that was not ended is thrown away.
+    pub fn discard(&mut self, id: AttemptId) {
+        self.tasks.push_back(Task::Discard(id));
+        self.work();
+    }
+
+    /// Tries what is still to be written, in order. True when nothing is left.
+    pub fn work(&mut self) -> bool {
+        while let Some(task) = self.tasks.pop_front() {
+            if let Err(error) = self.open().and_then(|records| write(records, &task)) {
+                self.tasks.push_front(task);
+                self.tell(&error);
+                return false;
+            }
+        }
+        if self.trouble.take().is_some() {
+            self.news.push("everything is kept again".to_owned());
+        }
+        true
+    }
+
+    /// Leaves what was never written as files, and tells where. Call it when the program ends.
+    pub fn close(mut self) -> Vec<String> {
+        if !self.work() {
+            self.leave();
+        }
+        self.news
+    }
+
+    fn leave(&mut self) {
+        let home = self.options.folder("the records").ok();
+        let folders: Vec<PathBuf> =
+            home.into_iter().chain([std::env::temp_dir().join("composure")]).collect();
+        for waiting in self.waiting() {
+            let left = folders.iter().find_map(|folder| waiting.leave(folder).ok());
+            self.news.push(match left {
+                Some(path) => format!(
+                    "the conversation is safe in {}; from the folder `waiting` beside the store it is taken in at the next start",
+                    path.display()
+                ),
+                None => "the conversation could not be kept anywhere: no folder can be written to".to_owned(),
+            });
+        }
+    }
+
+    /// The newest state of each conversation that was not written.
+    fn waiting(&mut self) -> Vec<Waiting> {
+        let mut waiting: Vec<Waiting> = Vec::new();
+        for task in std::mem::take(&mut self.tasks) {
+            match task {
+                Task::Begin(unfinished, session) => waiting.push(Waiting::open(&unfinished, &session)),
+                Task::End(unfinished, session, at) => {
+                    waiting.retain(|known| *known.id() != unfinished.id);
+                    waiting.push(Waiting::ended(&unfinished, &session, at));
+                }
+                Task::Keep(newer) => match waiting.iter_mut().find(|known| *known.id() == newer.id) {
+                    Some(known) => known.go_on(newer),
+                    None => waiting.push(Waiting::further(newer)),
+                },
+                Task::Discard(id) => waiting.retain(|known| *known.id() != id),
+            }
+        }
+        waiting
+    }
+
+    /// The records; opened if they are not, with what was left waiting taken in.
+    fn open(&mut self) -> Result<&mut Records, StoreError> {
+        if self.records.is_none() {
+            let mut records = match Records::open(&self.options) {
+                Err(StoreError::Garbled { store, why }) if self.options.is_default() => {
+                    let aside = put_aside(&self.options.file()?)?;
+                    self.news.push(format!(
+                        "{store} is damaged ({why}); it was put aside as {} and a new one begun",
+                        aside.display()
+                    ));
+                    Records::open(&self.options)?
+                }
+                opened => opened?,
+            };
+            if let Ok(folder) = self.options.folder("the records") {
+                let (taken, told) = records.take_waiting(&folder)?;
+                if taken > 0 {
+                    let what = if taken == 1 { "a conversation" } else { "conversations" };
+                    self.news.push(format!("{what} that could not be kept earlier is kept now ({taken})"));
+                }
+                self.news.extend(told);
+            }
+            self.records = Some(records);
+        }
+        Ok(self.records.as_mut().expect("it was opened a line above"))
+    }
+
+    fn tell(&mut self, error: &StoreError) {
+        let sentence = error.to_string();
+        if self.trouble.as_ref() != Some(&sentence) {
+            self.news.push(sentence.clone());
+            self.trouble = Some(sentence);
+        }
+    }
+}
+
+fn write(records: &mut Records, task: &Task) -> Result<(), StoreError> {
+    match task {
+        Task::Begin(unfinished, session) => records.begin_as(session, unfinished),
+        Task::Keep(unfinished) => records.keep(unfinished),
+        Task::End(unfinished, session, at) => records.end(unfinished, session, *at).map(drop),
+        Task::Discard(id) => records.local().discard(id),
+    }
+}
+
+/// Gives a damaged file and what belongs to it another name, which nothing has yet.
+fn put_aside(path: &Path) -> Result<PathBuf, StoreError> {
+    let name = |number: u32, ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".damaged-{number}{ending}"));
+        PathBuf::from(name)
+    };
+    let free = (1..).find(|&number| !name(number, "").exists()).expect("numbers do not run out");
+    for ending in ["-wal", "-shm", ""] {
+        let mut from = path.as_os_str().to_owned();
+        from.push(ending);
+        match fs::rename(&from, name(free, ending)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::File { what: "put aside", path: path.to_owned(), error });
+            }
+            _ => {}
+        }
+    }
+    Ok(name(free, ""))
+}

@@ -1,0 +1,166 @@
+//! What a store could not take: left as a file in the folder `waiting`, and taken in at the next start.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::content::{Content, yardstick};
+use super::entry::{AttemptId, Began, EndResult, Ended, Entry, Event};
+use super::keeping::Records;
+use super::{StoreError, Unfinished};
+use crate::comparison::Yardstick;
+use crate::scenario::EndingKind;
+use crate::session::{Outcome, Session};
+
+/// A conversation with all that a store needs to take it in, ended or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiting {
+    unfinished: Unfinished,
+    title: String,
+    /// When it ended, in milliseconds since 1970, UTC.
+    ended_at: Option<i64>,
+    ended: Option<Ended>,
+    contents: Vec<Content>,
+}
+
+impl Waiting {
+    /// A conversation that goes on.
+    pub fn open(unfinished: &Unfinished, session: &Session) -> Self {
+        Self {
+            title: session.scenario().file.title.clone(),
+            contents: vec![Content::scenario(session.scenario()), Content::rubric(session.rubric())],
+            ..Self::further(unfinished.clone())
+        }
+    }
+
+    /// A conversation that ended, at this time.
+    pub fn ended(unfinished: &Unfinished, session: &Session, at: i64) -> Self {
+        let measured = yardstick(session.scenario(), session.rubric(), session.setting().memory);
+        let ended = Some(ended(unfinished, session, measured));
+        Self { ended_at: Some(at), ended, ..Self::open(unfinished, session) }
+    }
+
+    /// A conversation that goes on, of which the store knows already that it began.
+    pub fn further(unfinished: Unfinished) -> Self {
+        let title = unfinished.attempt.scenario.clone();
+        Self { unfinished, title, ended_at: None, ended: None, contents: Vec::new() }
+    }
+
+    /// The same conversation, later.
+    pub fn go_on(&mut self, unfinished: Unfinished) {
+        self.unfinished = unfinished;
+    }
+
+    /// The attempt's id.
+    pub fn id(&self) -> &AttemptId {
+        &self.unfinished.id
+    }
+
+    /// Leaves it in `folder`, from where [`Records::take_waiting`] fetches it.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
+    pub fn leave(&self, folder: &Path) -> io::Result<PathBuf> {
+        let folder = waiting(folder);
+        fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("{}.json", self.unfinished.id));
+        let mut file = atomic_write_file::AtomicWriteFile::open(&path)?;
+        file.write_all(&serde_json::to_vec(self).expect("plain data serialises"))?;
+        file.commit()?;
+        Ok(path)
+    }
+}
+
+fn waiting(folder: &Path) -> PathBuf {
+    folder.join("waiting")
+}
+
+impl Records {
+    /// Takes in what was left in `folder`, and removes the files. Gives how many conversations, and what is wrong with
+    /// files that stay.
+    ///
+    /// # Errors
+    /// Where the store cannot take them; the files stay.
+    pub(super) fn take_waiting(&mut self, folder: &Path) -> Result<(usize, Vec<String>), StoreError> {
+        let mut taken = 0;
+        let mut told = Vec::new();
+        let Ok(entries) = fs::read_dir(waiting(folder)) else { return Ok((0, told)) };
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+        paths.sort();
+        for path in paths {
+            let read = fs::read(&path).map_err(|error| error.to_string());
+            let read =
+                read.and_then(|bytes| serde_json::from_slice(&bytes).map_err(|error| error.to_string()));
+            match read {
+                Ok(waiting) => {
+                    self.take(&waiting)?;
+                    taken += 1;
+                    // A file that stays is taken in again, which changes nothing.
+                    let _ = fs::remove_file(&path);
+                }
+                Err(why) => told.push(format!("{} cannot be taken in: {why}", path.display())),
+            }
+        }
+        Ok((taken, told))
+    }
+
+    /// Takes in a conversation. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn take(&mut self, waiting: &Waiting) -> Result<(), StoreError> {
+        let Waiting { unfinished, title, ended_at, ended, contents } = waiting;
+        let known = self.local().find(&unfinished.id.0)?.into_iter().next();
+        let mut entries = Vec::new();
+        if known.is_none() {
+            let began = began(unfinished, title.clone());
+            entries.push(Entry::new(unfinished.began_at, Event::Began(began)));
+        }
+        let is_ended = known.is_some_and(|known| known.ended_at.is_some());
+        match (ended, ended_at) {
+            (Some(ended), Some(at)) if !is_ended => {
+                entries.push(Entry::new(*at, Event::Ended(Box::new(ended.clone()))));
+            }
+            _ => {}
+        }
+        let open = ended.is_none() && !is_ended;
+        self.append_and_keep(&entries, contents, open.then_some(unfinished))
+    }
+}
+
+/// The record that a conversation began.
+pub(super) fn began(unfinished: &Unfinished, title: String) -> Began {
+    let mut attempt = unfinished.attempt.clone();
+    attempt.replies.clear();
+    attempt.left = false;
+    Began { id: unfinished.id.clone(), who: unfinished.who.clone(), title, attempt }
+}
+
+/// The record of a conversation that ended.
+pub(super) fn ended(unfinished: &Unfinished, session: &Session, yardstick: Option<Yardstick>) -> Ended {
+    let file = &session.scenario().file;
+    let ending = match session.outcome() {
+        Some(Outcome::Ended(index)) => Some(&file.endings[index]),
+        Some(Outcome::Left) | None => None,
+    };
+    Ended {
+        id: unfinished.id.clone(),
+        who: unfinished.who.clone(),
+        title: file.title.clone(),
+        began_at: unfinished.began_at,
+        attempt: session.attempt(),
+        replies: session.steps().iter().map(|step| step.receipt.scores).collect(),
+        result: EndResult {
+            scores: session.scores(),
+            ending: ending.map_or_else(|| "left".to_owned(), |ending| ending.id.clone()),
+            kind: ending.map_or(EndingKind::Unresolved, |ending| ending.kind).key().to_owned(),
+            passed: session.passed(),
+            yardstick,
+            receipt: session.receipt(),
+        },
+    }
+}

@@ -4,10 +4,13 @@ mod agreement;
 mod check;
 mod explain;
 mod json;
+mod keep;
 mod new;
 mod play;
 mod playtest;
 mod score;
+mod scores;
+mod stats;
 mod terminal;
 
 use std::path::PathBuf;
@@ -17,6 +20,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use thiserror::Error;
 
 use crate::library::Unreadable;
+use crate::records::{Options, StoreError, TransferError};
 use crate::session::Mode;
 
 /// A training simulator for support agents.
@@ -37,6 +41,8 @@ struct WindowArguments {
     /// A folder with a rubric pack that adds to the shipped rubric; may be given several times.
     #[arg(long, value_name = "DIR")]
     rubric: Vec<PathBuf>,
+    #[command(flatten)]
+    keep: keep::KeepArguments,
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,6 +53,10 @@ enum Command {
     Play(play::PlayArguments),
     /// Score replies from standard input.
     Score(score::ScoreArguments),
+    /// Look up, compare, check and hand on attempts.
+    Scores(scores::ScoresArguments),
+    /// Tell how much is in the library, the rubric and the store.
+    Stats(stats::StatsArguments),
     /// Begin a scenario, a behaviour or a rubric pack.
     New(new::NewArguments),
     /// Tell whether scenarios test skill: simulated trainees and every way through.
@@ -100,6 +110,12 @@ enum Failure {
     /// A file or a stream.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// A store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// An export or an import.
+    #[error(transparent)]
+    Transfer(#[from] TransferError),
     /// Standard input or output.
     #[error("{what}: {error}")]
     Stream {
@@ -121,7 +137,12 @@ impl Failure {
         match self {
             Failure::ProblemsFound | Failure::Unknown(_) => 1,
             Failure::NoWindow(_) => 3,
-            Failure::Unreadable(_) | Failure::Stream { .. } | Failure::Input(_) | Failure::InputInPart => 4,
+            Failure::Unreadable(_)
+            | Failure::Store(_)
+            | Failure::Transfer(_)
+            | Failure::Stream { .. }
+            | Failure::Input(_)
+            | Failure::InputInPart => 4,
         }
     }
 }
@@ -137,9 +158,19 @@ pub enum Refused {
     Unreadable(#[from] Unreadable),
 }
 
-/// Opens the window with more scenarios and rubric packs from these folders; returns when it is closed, with the status
-/// that the process should end with.
-pub type OpenWindow = fn(scenarios: &[PathBuf], rubric: &[PathBuf]) -> Result<ExitCode, Refused>;
+/// What the window is opened with.
+#[derive(Clone, Debug, Default)]
+pub struct WindowSetup {
+    /// Folders with more scenarios.
+    pub scenarios: Vec<PathBuf>,
+    /// Folders with rubric packs.
+    pub rubric: Vec<PathBuf>,
+    /// Where attempts are kept, and for whom.
+    pub keep: Options,
+}
+
+/// Opens the window; returns when it is closed, with the status that the process should end with.
+pub type OpenWindow = fn(setup: WindowSetup) -> Result<ExitCode, Refused>;
 
 /// Runs the program with the arguments of the process. The window comes from above: the command line knows none.
 pub fn run(open_window: OpenWindow) -> ExitCode {
@@ -154,6 +185,8 @@ pub fn run(open_window: OpenWindow) -> ExitCode {
         None => window_or_terminal(open_window, &arguments.window),
         Some(Command::Window(window)) => window_only(open_window, &window),
         Some(Command::Play(play)) => play::run(&play).map(|()| ExitCode::SUCCESS),
+        Some(Command::Scores(scores)) => scores::run(&scores).map(|()| ExitCode::SUCCESS),
+        Some(Command::Stats(stats)) => stats::run(&stats).map(|()| ExitCode::SUCCESS),
         Some(Command::Score(score)) => score::run(&score).map(|()| ExitCode::SUCCESS),
         Some(Command::Check(check)) => check::run(&check).map(|()| ExitCode::SUCCESS),
         Some(Command::New(new)) => new::run(&new).map(|()| ExitCode::SUCCESS),
@@ -178,7 +211,12 @@ pub fn run(open_window: OpenWindow) -> ExitCode {
 }
 
 fn window_only(open: OpenWindow, arguments: &WindowArguments) -> Result<ExitCode, Failure> {
-    open(&arguments.scenarios, &arguments.rubric).map_err(|refused| match refused {
+    let setup = WindowSetup {
+        scenarios: arguments.scenarios.clone(),
+        rubric: arguments.rubric.clone(),
+        keep: arguments.keep.options(),
+    };
+    open(setup).map_err(|refused| match refused {
         Refused::NoWindow(sentence) => Failure::NoWindow(sentence),
         Refused::Unreadable(unreadable) => Failure::Unreadable(unreadable),
     })
@@ -188,7 +226,7 @@ fn window_or_terminal(open: OpenWindow, arguments: &WindowArguments) -> Result<E
     match window_only(open, arguments) {
         Err(Failure::NoWindow(sentence)) => {
             eprintln!("composure: {sentence} The conversation runs in the terminal instead.");
-            play::pick_and_play(&arguments.scenarios, &arguments.rubric).map(|()| ExitCode::SUCCESS)
+            play::pick_and_play(&arguments.scenarios, &arguments.rubric, &arguments.keep).map(|()| ExitCode::SUCCESS)
         }
         done => done,
     }

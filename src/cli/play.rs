@@ -9,10 +9,12 @@ use std::time::Instant;
 use clap::Args;
 
 use super::terminal::{Paint, plain, print, read_line};
+use super::keep::{self, KeepArguments};
 use super::{Failure, Format, ModeArgument, check, json, score};
 use crate::debrief::{self, Debrief};
 use crate::library::{self, Library, Unreadable};
 use crate::playtest;
+use crate::records::{Recorder, Unfinished};
 use crate::rubric::{Band, Dimension, Rubric};
 use crate::scenario::{EndingKind, Scenario};
 use crate::session::{Mode, Reply, Session, Setting, Step};
@@ -41,12 +43,14 @@ pub struct PlayArguments {
     /// How to print the conversation.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// The name that the attempt goes by. Attempts in the terminal are not kept yet, so nothing comes of it so far.
-    #[arg(long = "as", value_name = "NAME")]
-    _name: Option<String>,
-    /// Keep nothing of the attempt. Attempts in the terminal are not kept yet in any case.
+    #[command(flatten)]
+    keep: KeepArguments,
+    /// Keep nothing of the attempt.
     #[arg(long = "no-save")]
-    _no_save: bool,
+    no_save: bool,
+    /// Go on with the last conversation in this scenario that was not ended.
+    #[arg(long, conflicts_with_all = ["from", "after", "no_save"])]
+    resume: bool,
     /// A folder with a rubric pack; may be given several times.
     #[arg(long, value_name = "DIR")]
     rubric: Vec<PathBuf>,
@@ -63,20 +67,62 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     let mut input = replies(arguments.replies.as_deref())?;
     // Somebody at a keyboard needs to be asked and told; a file does not, and JSON must stay alone on its stream.
     let live = arguments.replies.is_none() && arguments.format == Format::Text;
-    let memory = arguments.after.as_deref().map(|ending| memory_of(&scenario, ending)).transpose()?;
+    // A conversation that begins in the middle is a try-out and no attempt.
+    let kept = !arguments.no_save && arguments.from.is_none();
+    let mut recorder = if kept { Some(arguments.keep.recorder()?) } else { None };
+    let named = arguments.after.as_deref().map(|ending| memory_of(&scenario, ending)).transpose()?;
+    let memory = named.or_else(|| remembered(recorder.as_mut()?, &scenario));
     let setting = Setting { mode: arguments.mode.into(), seed: arguments.seed, memory };
-    let mut session = Session::start(scenario, rubric, setting);
+    let mut talk = match &mut recorder {
+        Some(recorder) if arguments.resume => resumed(recorder, &scenario, &rubric)?,
+        _ => Talk::new(Session::start(scenario, rubric, setting), recorder.as_ref()),
+    };
     if let Some(turn) = &arguments.from {
-        session = begin_at(&session, turn)?;
+        talk.session = begin_at(&talk.session, turn)?;
     }
-    converse(&mut session, input.as_mut(), arguments.format == Format::Text, live)?;
+    talk.recorder = recorder;
+    let shown = arguments.format == Format::Text;
+    talk.converse(input.as_mut(), shown, live)?;
     match arguments.format {
         Format::Json => {
-            let json = serde_json::to_string_pretty(&json::played(&session)).expect("plain data serialises");
-            print(&(json + "\n"))
+            let attempt = talk.recorder.is_some().then_some(talk.unfinished.id.0.as_str());
+            let played = json::played(&talk.session, attempt);
+            print(&(serde_json::to_string_pretty(&played).expect("plain data serialises") + "\n"))?;
         }
-        Format::Text => print(&debrief_text(&session)),
+        Format::Text => print(&(debrief_text(&talk.session) + &talk.kept_text()))?,
     }
+    talk.close();
+    Ok(())
+}
+
+/// What a returning customer remembers of this person's last conversation with them.
+fn remembered(recorder: &mut Recorder, scenario: &Scenario) -> Option<usize> {
+    let returns = scenario.file.returns.as_ref()?;
+    let records = recorder.records()?;
+    let person = records.who().person.clone();
+    // A store that cannot be asked was told of; the customer then comes without a memory.
+    let ending = records.local().last_ending(&person, &returns.from).ok()??;
+    returns.remembers.iter().position(|memory| memory.endings.contains(&ending))
+}
+
+/// The conversation in this scenario that was not ended, as far as it went.
+fn resumed(recorder: &mut Recorder, scenario: &Arc<Scenario>, rubric: &Arc<Rubric>) -> Result<Talk, Failure> {
+    let id = &scenario.file.id;
+    let found = match recorder.records() {
+        Some(records) => {
+            let person = records.who().person.clone();
+            records.local().unfinished(&person)?
+        }
+        None => Vec::new(),
+    };
+    let found = found.into_iter().find(|unfinished| unfinished.attempt.scenario == *id);
+    let unfinished = found.ok_or_else(|| {
+        let who = recorder.who().person;
+        Failure::Unknown(format!("{who} has no conversation in `{id}` that was not ended; play it without --resume"))
+    })?;
+    let session = unfinished.attempt.replay(scenario, rubric);
+    let session = session.map_err(|error| Failure::Unknown(format!("it cannot go on: {error}")))?;
+    Ok(Talk { session, unfinished, recorder: None, begun: true })
 }
 
 /// The memory that a returning customer has of an ending.
@@ -119,16 +165,26 @@ fn begin_at(session: &Session, turn: &str) -> Result<Session, Failure> {
 }
 
 /// The conversation that runs where no window can: asks for a scenario, or takes the first when nobody can be asked.
-pub fn pick_and_play(folders: &[PathBuf], packs: &[PathBuf]) -> Result<(), Failure> {
+pub fn pick_and_play(
+    folders: &[PathBuf],
+    packs: &[PathBuf],
+    keep: &KeepArguments,
+) -> Result<(), Failure> {
     let (rubric, checked) = library::open_rubric(packs)?;
     check::refuse_broken(&checked)?;
     let library = Library::open(folders, &rubric)?;
     tell_broken(&library);
     let mut input = io::stdin().lock();
     let Some(scenario) = pick(&library, &mut input)? else { return Ok(()) };
-    let mut session = Session::start(scenario, rubric, Setting::default());
-    converse(&mut session, &mut input, true, true)?;
-    print(&debrief_text(&session))
+    let mut recorder = keep.recorder()?;
+    let memory = remembered(&mut recorder, &scenario);
+    let session = Session::start(scenario, rubric, Setting { memory, ..Setting::default() });
+    let mut talk = Talk::new(session, Some(&recorder));
+    talk.recorder = Some(recorder);
+    talk.converse(&mut input, true, true)?;
+    print(&(debrief_text(&talk.session) + &talk.kept_text()))?;
+    talk.close();
+    Ok(())
 }
 
 fn pick(library: &Library, input: &mut dyn BufRead) -> Result<Option<Arc<Scenario>>, Failure> {
@@ -199,44 +255,108 @@ fn replies(path: Option<&Path>) -> Result<Box<dyn BufRead>, Failure> {
     }
 }
 
-/// Plays until the end of the scenario or of the input. `shown` prints the conversation as it goes, `live` also what
-/// only somebody at a keyboard needs.
-fn converse(session: &mut Session, input: &mut dyn BufRead, shown: bool, live: bool) -> Result<(), Failure> {
-    let began = Instant::now();
-    if shown {
-        print(&brief(session))?;
-        print(&so_far(session))?;
+/// A conversation under way, and what keeps it.
+struct Talk {
+    session: Session,
+    unfinished: Unfinished,
+    recorder: Option<Recorder>,
+    /// It goes on from where it was; that it began is recorded.
+    begun: bool,
+}
+
+impl Talk {
+    fn new(session: Session, recorder: Option<&Recorder>) -> Self {
+        let who = recorder.map(Recorder::who).unwrap_or_default();
+        let unfinished = Unfinished::begin(&session, who);
+        Self { session, unfinished, recorder: None, begun: false }
     }
-    while session.outcome().is_none() {
+
+    /// Plays until the end of the scenario or of the input. `shown` prints the conversation as it goes, `live` also what
+    /// only somebody at a keyboard needs. Every reply is kept before what comes of it is printed.
+    fn converse(&mut self, input: &mut dyn BufRead, shown: bool, live: bool) -> Result<(), Failure> {
+        // A conversation that goes on has used its time already.
+        let used = self.session.steps().iter().filter_map(|step| step.at_ms).max().unwrap_or(0);
+        let began = Instant::now();
+        if let Some(recorder) = self.recorder.as_mut().filter(|_| !self.begun) {
+            recorder.begin(self.unfinished.clone(), &self.session);
+            keep::tell(recorder);
+        }
         if shown {
-            print(&customer(session))?;
-            print(&options(session))?;
+            print(&brief(&self.session))?;
+            print(&so_far(&self.session))?;
         }
-        if live {
-            print("You: ")?;
-        }
-        let Some(line) = next_reply(input)? else { break };
-        let mut reply = read_reply(session.mode(), &line);
-        if live {
-            reply.at_ms = u64::try_from(began.elapsed().as_millis()).ok();
-        }
-        match session.reply(reply) {
-            Ok(_) => {
-                if shown {
-                    print(&after(session, live))?;
-                }
+        while self.session.outcome().is_none() {
+            if shown {
+                print(&customer(&self.session))?;
+                print(&options(&self.session))?;
             }
-            Err(refusal) => eprintln!("composure: {refusal}"),
+            if live {
+                print("You: ")?;
+            }
+            let Some(line) = next_reply(input)? else { break };
+            let mut reply = read_reply(self.session.mode(), &line);
+            if live {
+                reply.at_ms = u64::try_from(began.elapsed().as_millis()).ok().map(|spent| used + spent);
+            }
+            match self.session.reply(reply) {
+                Ok(_) => {
+                    self.keep();
+                    if shown {
+                        print(&after(&self.session, live))?;
+                    }
+                }
+                Err(refusal) => eprintln!("composure: {refusal}"),
+            }
+        }
+        self.end();
+        let last = self.session.line();
+        if shown && !last.is_empty() && self.session.steps().last().is_some_and(|step| step.customer != last) {
+            print(&customer(&self.session))?;
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self) {
+        self.unfinished.attempt = self.session.attempt();
+        if let Some(recorder) = &mut self.recorder {
+            recorder.keep(self.unfinished.clone());
+            keep::tell(recorder);
         }
     }
-    session.leave();
-    if shown
-        && !session.line().is_empty()
-        && session.steps().last().is_some_and(|step| step.customer != session.line())
-    {
-        print(&customer(session))?;
+
+    fn end(&mut self) {
+        self.session.leave();
+        self.unfinished.attempt = self.session.attempt();
+        if let Some(recorder) = &mut self.recorder {
+            recorder.end(self.unfinished.clone(), &self.session);
+            keep::tell(recorder);
+        }
     }
-    Ok(())
+
+    /// Where the attempt is to be found again.
+    fn kept_text(&self) -> String {
+        match &self.recorder {
+            Some(recorder) if !recorder.is_behind() => {
+                let id = self.unfinished.id.short();
+                let line = format!("Kept as {id}: composure scores show {id}");
+                format!("\n{}\n", Paint::stdout().quiet(&line))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The team's store follows; what was not kept is left as a file.
+    fn close(self) {
+        let Some(mut recorder) = self.recorder else { return };
+        if let Some(records) = recorder.records()
+            && let Err(error) = records.follow()
+        {
+            eprintln!("composure: {error}");
+        }
+        for sentence in recorder.close() {
+            eprintln!("composure: {sentence}");
+        }
+    }
 }
 
 /// In guided mode a number picks an option; anything else goes to the session, which says what it wants.
@@ -339,7 +459,7 @@ fn after(session: &Session, live: bool) -> String {
     text
 }
 
-fn debrief_text(session: &Session) -> String {
+pub fn debrief_text(session: &Session) -> String {
     let paint = Paint::stdout();
     let debrief = Debrief::of(session);
     let mut text = format!("\n{}\n", paint.strong(&format!("How it ended: {}", debrief.kind)));

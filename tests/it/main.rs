@@ -12,6 +12,7 @@ mod mutations;
 mod packs;
 mod playtest;
 mod properties;
+mod report;
 mod support;
 
 #[cfg(feature = "ui")]

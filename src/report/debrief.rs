@@ -102,6 +102,8 @@ struct Score {
     trainer: Option<Trainer>,
     unrated: &'static str,
     sums: Vec<Points>,
+    /// What of the sums is not listed; empty where all is.
+    more: String,
 }
 
 #[derive(Serialize)]
@@ -114,7 +116,6 @@ struct Trainer {
 #[derive(Serialize)]
 struct Points {
     points: String,
-    gain: bool,
     title: String,
 }
 
@@ -268,14 +269,7 @@ fn score(session: &Session, debrief: &Debrief, about: &About, dimension: Dimensi
         Trainer { score, band: band(score), change }
     });
     let unrated = if session.steps().is_empty() { "No reply to rate" } else { "Not called for here" };
-    // Gains before losses, and each by weight.
-    let mut sums: Vec<&Sum> = debrief.sums.get(dimension).iter().collect();
-    sums.sort_by_key(|sum| (sum.points < 0, -sum.points.abs()));
-    let points = |sum: &Sum| Points {
-        points: words::signed(sum.points),
-        gain: sum.points >= 0,
-        title: words::capital(&words::often(&sum.title, sum.times)),
-    };
+    let (sums, more) = sums(debrief.sums.get(dimension));
     Score {
         dimension: dimension.key(),
         name: dimension.name(),
@@ -283,8 +277,29 @@ fn score(session: &Session, debrief: &Debrief, about: &About, dimension: Dimensi
         band: band(machine),
         trainer,
         unrated,
-        sums: sums.into_iter().map(points).collect(),
+        sums,
+        more,
     }
+}
+
+/// So many gains and so many losses stand under a score; what is left is summed up. The transcript has all.
+const SUMS: usize = 4;
+
+/// Gains before losses, the weightiest first, and in a few words what there is besides.
+fn sums(sums: &[Sum]) -> (Vec<Points>, String) {
+    let (gains, losses): (Vec<&Sum>, Vec<&Sum>) = sums.iter().partition(|sum| sum.points >= 0);
+    let points = |sum: &&Sum| Points {
+        points: words::signed(sum.points),
+        title: words::capital(&words::often(&sum.title, sum.times)),
+    };
+    let listed = gains.iter().take(SUMS).chain(losses.iter().take(SUMS)).map(points).collect();
+    let rest: Vec<i32> =
+        gains.iter().skip(SUMS).chain(losses.iter().skip(SUMS)).map(|sum| sum.points).collect();
+    let more = match rest.len() {
+        0 => String::new(),
+        count => format!("and {count} smaller, together {}", words::signed(rest.iter().sum())),
+    };
+    (listed, more)
 }
 
 /// Times and counts, which are no scores.
@@ -315,9 +330,22 @@ fn promises(session: &Session) -> Promises {
         Kept { text: session.scenario().file.promises[index].text.clone(), good, word }
     };
     Promises {
-        said: session.promises().into_iter().map(str::to_owned).collect(),
+        said: said(&session.promises()),
         kept: state.promised.iter().map(promise).collect(),
     }
+}
+
+/// Each promise once, in its longest wording.
+fn said(promises: &[&str]) -> Vec<String> {
+    let within = |shorter: &str, longer: &str| longer.to_lowercase().contains(&shorter.to_lowercase());
+    let mut said: Vec<&str> = Vec::new();
+    for promise in promises {
+        if !said.iter().any(|other| within(promise, other)) {
+            said.retain(|other| !within(other, promise));
+            said.push(promise);
+        }
+    }
+    said.into_iter().map(str::to_owned).collect()
 }
 
 /// Concerns that were raised, in the customer's words, by whether they were answered.
@@ -344,4 +372,29 @@ fn receipt(session: &Session) -> Vec<Fact> {
         ("Receipt", Some(session.receipt())),
     ];
     facts.into_iter().filter_map(|(name, value)| Some(Fact { name, value: value? })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_listed_is_summed_up() {
+        let all: Vec<Sum> = [9, 8, -8, 7, 6, 5, 1, -2]
+            .map(|points| Sum { title: "x".into(), behaviour: None, points, times: 1 })
+            .into();
+        let (listed, more) = sums(&all);
+        let points: Vec<&str> = listed.iter().map(|sum| sum.points.as_str()).collect();
+        assert_eq!(points, ["+9", "+8", "+7", "+6", "−8", "−2"]);
+        assert_eq!(more, "and 2 smaller, together +6");
+        assert_eq!(sums(&all[..4]).1, "");
+    }
+
+    #[test]
+    fn a_promise_is_told_once() {
+        assert_eq!(said(&["I'll write", "Today I'll write to you", "i'll write", "we'll see"]), [
+            "Today I'll write to you",
+            "we'll see"
+        ]);
+    }
 }

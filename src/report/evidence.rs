@@ -15,7 +15,7 @@ pub struct Marked {
     pub runs: Vec<Run>,
     /// What counted, in the order of the text, what is absent last.
     pub claims: Vec<Claim>,
-    /// What was found and added nothing, and what was added or taken besides, in words.
+    /// Why some of what was found added nothing, and what was added or taken besides, in words.
     pub asides: Vec<String>,
     /// The score in each dimension that was rated.
     pub scores: Vec<Rated>,
@@ -167,12 +167,16 @@ fn runs(text: &str, marks: &[Mark]) -> Vec<Run> {
     cuts.windows(2).map(run).collect()
 }
 
-/// What was found and added nothing, each once; then each reason for an adjustment, with the dimensions and their points.
+/// Why some of what was found added nothing, with its titles; then each reason for an adjustment, with its points.
 fn asides(rubric: &Rubric, receipt: &Receipt) -> Vec<String> {
-    let mut noted: Vec<(&BehaviourId, Note)> = Vec::new();
-    for finding in &receipt.findings {
-        let aside = finding.note.map(|note| (&finding.behaviour, note));
-        noted.extend(aside.filter(|aside| !noted.contains(aside)));
+    let mut noted: Vec<(Note, Vec<String>)> = Vec::new();
+    for (note, finding) in receipt.findings.iter().filter_map(|finding| Some((finding.note?, finding))) {
+        let title = debrief::title(rubric, &finding.behaviour);
+        match noted.iter_mut().find(|(other, _)| *other == note) {
+            Some((_, titles)) if titles.contains(&title) => {}
+            Some((_, titles)) => titles.push(title),
+            None => noted.push((note, vec![title])),
+        }
     }
     let mut reasons: Vec<(Reason, Vec<String>)> = Vec::new();
     for adjustment in &receipt.adjustments {
@@ -182,13 +186,10 @@ fn asides(rubric: &Rubric, receipt: &Receipt) -> Vec<String> {
             None => reasons.push((adjustment.reason, vec![points])),
         }
     }
-    let note = |(behaviour, note): (&BehaviourId, Note)| {
-        format!("{}: {}.", words::capital(&debrief::title(rubric, behaviour)), note.sentence())
-    };
-    let reason = |(reason, points): (Reason, Vec<String>)| {
-        format!("{}: {}.", words::capital(reason.sentence()), points.join(", "))
-    };
-    noted.into_iter().map(note).chain(reasons.into_iter().map(reason)).collect()
+    let told = |sentence: &str, what: &[String]| format!("{}: {}.", words::capital(sentence), what.join(", "));
+    let notes = noted.iter().map(|(note, titles)| told(note.sentence(), titles));
+    let reasons = reasons.iter().map(|(reason, points)| told(reason.sentence(), points));
+    notes.chain(reasons).collect()
 }
 
 #[cfg(test)]
@@ -253,7 +254,9 @@ mod tests {
         let marked = Marked::new(rubric::standard(), "ab", &receipt);
         assert_eq!(texts(&marked), [("ab", 0, &[][..])]);
         assert!(marked.claims.is_empty());
-        let again = format!("X: {}.", Note::Again.sentence());
-        assert_eq!(marked.asides, [again, "Hints taken: Empathy −3, De-escalation −3.".to_owned()]);
+        assert_eq!(marked.asides, [
+            "Counted already; saying it again adds nothing: x.",
+            "Hints taken: Empathy −3, De-escalation −3."
+        ]);
     }
 }

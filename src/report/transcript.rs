@@ -114,7 +114,8 @@ fn better(session: &Session, given: &Step, stronger: &Stronger) -> Better {
     });
     Better {
         equal,
-        reply: Marked::new(session.rubric(), &stronger.text, &stronger.receipt),
+        // It is an example to read, not a score to account for.
+        reply: Marked { asides: Vec::new(), ..Marked::new(session.rubric(), &stronger.text, &stronger.receipt) },
         why: stronger.why.clone(),
         missing: lacking.collect(),
     }

@@ -60,7 +60,8 @@ pub fn often(title: &str, times: u32) -> String {
     match times {
         0 | 1 => title.to_owned(),
         2 => format!("{title}, twice"),
-        _ => format!("{title}, {times} times"),
+        // The number does not part from its word.
+        _ => format!("{title}, {times}\u{a0}times"),
     }
 }
 

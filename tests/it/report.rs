@@ -13,7 +13,7 @@ use composure::scenario::{self, Scenario, Shared};
 use composure::session::{Mode, Reply, Session, Setting};
 use serde_json::{Value, json};
 
-use crate::support::chromium::Chromium;
+use crate::support::chromium::{Chromium, SETTLED};
 use crate::support::{root, scratch};
 
 /// What nobody should be able to make a page do.
@@ -43,12 +43,11 @@ fn guided(id: &str, choices: &[usize]) -> Session {
 }
 
 const TYPED: [&str; 4] = [
-    "I understand your frustration, Ms Falk, but that isn't something our policy covers. You'd have to take that up with the \
-     courier.",
-    "You're right, and I'm sorry: we packed your mother's cup badly. That was our mistake. I'll send a new one tonight, so that \
-     it is with you by Thursday.",
-    "Her birthday is on Friday, so Thursday it is. I'll write to you the moment it has left. Would you rather have it at work, \
-     or at home?",
+    "I'm sorry, Ms Falk: we packed your mother's cup badly. That was our mistake, and I'll send another one today.",
+    "I understand your frustration, but that isn't something our policy covers. You'd have to take that up with the courier. As \
+     soon as possible, before Thursday.",
+    "Her birthday is on Friday, so it leaves tonight and is there by Thursday. I'll write to you the moment it has left. Would \
+     you rather have it at work, or at home?",
     "No, you needn't do anything: keep the halves or throw them out. I'm sorry for the trouble you've had already.",
 ];
 
@@ -237,7 +236,8 @@ fn the_machines_scores_stay_beside_the_trainers() {
 fn a_loss_has_a_true_minus_and_every_claim_its_points() {
     let session = typed(example(""), &TYPED);
     let page = debrief_page(&session, &dana());
-    let lost = session.steps()[0].receipt.findings.iter().find(|finding| finding.points < 0).unwrap();
+    let mut findings = session.steps().iter().flat_map(|step| &step.receipt.findings);
+    let lost = findings.find(|finding| finding.points < 0).unwrap();
     assert!(page.contains(&format!("<b class=\"points\">−{}</b>", lost.points.abs())), "{lost:?}");
     assert!(page.contains(&session.receipt()));
 }
@@ -282,6 +282,26 @@ fn a_browser_takes_boards_as_they_are_meant() {
     for (name, page) in boards() {
         check(&mut browser, name, &page);
         check_board(&mut browser, name);
+    }
+}
+
+#[test]
+fn what_a_page_must_not_do_is_heard() {
+    let Some(mut browser) = Chromium::start() else { return };
+    let page = board_page(&team(), &BoardAbout::default());
+    let policy = page.lines().find(|line| line.contains("Content-Security-Policy")).unwrap();
+    for bad in [
+        "<script>document.title = 'run'</script>",
+        "<style>body { color: red }</style>",
+        "<p style='color: red'>styled</p>",
+        "<img src='http://127.0.0.1:9/picture.png' alt=''>",
+        "<a id='run' href='x' onclick='document.title = 1'>run</a><svg onload=\"document.title = 'run'\"></svg>",
+    ] {
+        let path = write("bad", &format!("<!doctype html><html><head>{policy}</head><body>{bad}</body></html>"));
+        let events = browser.open(&path);
+        let refused = events.iter().any(|event| event["method"] == "Audits.issueAdded");
+        assert!(refused, "{bad}: {events:#?}");
+        assert_ne!(browser.evaluate("document.title"), "run", "{bad}");
     }
 }
 
@@ -433,7 +453,9 @@ fn check_board(browser: &mut Chromium, name: &str) {
                 const wrong = [];
                 if (!!dot != (figure(first) != '–')) wrong.push('dot');
                 if (dot && !near(dot.getAttribute('cx') ?? dot.getAttribute('x'), figure(first))) wrong.push('first');
-                if (dot && dot.matches('.arrow') != (minus(figure(first)) < -25 || minus(figure(first)) > 125)) wrong.push('arrow');
+                // A figure at the very end has been rounded to it from either side.
+                const mean = minus(figure(first)), at_end = mean == -25 || mean == 125;
+                if (dot && !at_end && dot.matches('.arrow') != (mean < -25 || mean > 125)) wrong.push('arrow');
                 if (!!diamond != (figure(best) != '–')) wrong.push('diamond');
                 if (diamond && !near(diamond.getAttribute('x'), figure(best))) wrong.push('best');
                 if (!!line != !!interval) wrong.push('line');
@@ -488,6 +510,7 @@ fn keep_pictures(browser: &mut Chromium, name: &str) {
     {
         browser.show_as(media, scheme);
         browser.resize(width);
+        browser.evaluate(SETTLED);
         let picture = browser.picture();
         std::fs::write(folder().join(format!("{name}-{media}-{scheme}-{width}.png")), picture).unwrap();
     }

@@ -18,6 +18,9 @@ use super::scratch;
 /// No answer takes longer, on a machine that does other things as well.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Waits for two frames.
+pub const SETTLED: &str = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
 /// A browser with one empty page, ended with the test.
 pub struct Chromium {
     process: Child,
@@ -106,7 +109,7 @@ impl Chromium {
             self.events.push_back(event);
         }
         // Two frames on, all that the page would do by itself has been done.
-        self.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        self.evaluate(SETTLED);
         self.events.drain(..).collect()
     }
 

@@ -1,8 +1,11 @@
 //! The JSON shapes that other programs read. Fields may be added, none renamed.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
+use crate::comparison::{Board, Column, Estimate, Row, Versus};
 use crate::playtest::{self, Regret, Verdict};
+use crate::records::{self, Listed};
 use crate::rubric::{Evidence, PerDimension};
 use crate::scenario::Mood;
 use crate::scoring::{Adjustment, Finding, Receipt, Scores};
@@ -128,6 +131,77 @@ pub fn played<'a>(session: &'a Session, attempt: Option<&'a str>) -> Played<'a> 
         last_words: session.line(),
         receipt: session.receipt(),
     }
+}
+
+/// An attempt of a list.
+pub fn listed(attempt: &Listed) -> Value {
+    let trainer = attempt.overridden.as_ref();
+    json!({
+        "attempt": attempt.id,
+        "person": attempt.person,
+        "cohort": attempt.cohort,
+        "scenario": attempt.scenario,
+        "title": attempt.title,
+        "mode": attempt.mode,
+        "began": records::moment(attempt.began_at),
+        "ended": attempt.ended_at.map(records::moment),
+        "replies": attempt.replies,
+        "hints": attempt.hints,
+        "ending": {"id": attempt.ending, "kind": attempt.kind},
+        "passed": attempt.passed,
+        "scores": attempt.scores,
+        "trainer": trainer.map(|view| json!({"scores": view.scores, "reason": view.reason, "name": view.trainer})),
+        "relative": columns(|column| json!(attempt.relative.get(column))),
+        "shared": attempt.shared,
+        "counted": attempt.counted,
+        "nth": attempt.nth,
+        "scenario_hash": attempt.scenario_hash,
+        "rubric_hash": attempt.rubric_hash,
+        "scorer": attempt.scorer,
+        "receipt": attempt.receipt,
+    })
+}
+
+/// A board. Relative figures in thousandths: 0 is chance, 1,000 the best way.
+pub fn board(board: &Board) -> Value {
+    let row = |row: &Row| {
+        json!({
+            "name": row.name,
+            "cohort": row.cohort,
+            "rank": row.rank,
+            "level_with": row.level_with,
+            "attempts": row.attempts,
+            "not_finished": row.abandoned,
+            "overridden": row.overridden,
+            "first": columns(|column| estimate(row.means.first.get(column))),
+            "best": columns(|column| estimate(row.means.best.get(column))),
+            "mean": columns(|column| estimate(row.means.mean.get(column))),
+            "spread": row.spread,
+            "gap": estimate(&row.gap),
+        })
+    };
+    json!({"by": board.by.name().to_lowercase(), "rows": board.rows.iter().map(row).collect::<Vec<_>>()})
+}
+
+/// Two compared: what the one is ahead by.
+pub fn versus(one: &str, other: &str, versus: &Versus) -> Value {
+    json!({
+        "names": [one, other],
+        "scenarios": versus.scenarios,
+        "ahead": {
+            "first": columns(|column| estimate(versus.ahead.first.get(column))),
+            "best": columns(|column| estimate(versus.ahead.best.get(column))),
+            "mean": columns(|column| estimate(versus.ahead.mean.get(column))),
+        },
+    })
+}
+
+fn columns(value: impl Fn(Column) -> Value) -> Value {
+    Value::Object(Column::ALL.map(|column| (column.key().to_owned(), value(column))).into_iter().collect())
+}
+
+fn estimate(estimate: &Option<Estimate>) -> Value {
+    json!(estimate.map(|found| json!({"mean": found.mean, "margin": found.margin, "count": found.count})))
 }
 
 fn findings(receipt: &Receipt) -> Vec<PlayedFinding<'_>> {

@@ -110,6 +110,17 @@ enum Failure {
     /// A file or a stream.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// Arguments that do not go together.
+    #[error("{0}")]
+    Usage(String),
+    /// A file that cannot be written.
+    #[error("cannot write {path}: {error}", path = path.display())]
+    Unwritable {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
     /// A store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -136,8 +147,10 @@ impl Failure {
     fn exit_status(&self) -> u8 {
         match self {
             Failure::ProblemsFound | Failure::Unknown(_) => 1,
+            Failure::Usage(_) => 2,
             Failure::NoWindow(_) => 3,
             Failure::Unreadable(_)
+            | Failure::Unwritable { .. }
             | Failure::Store(_)
             | Failure::Transfer(_)
             | Failure::Stream { .. }
@@ -226,7 +239,8 @@ fn window_or_terminal(open: OpenWindow, arguments: &WindowArguments) -> Result<E
     match window_only(open, arguments) {
         Err(Failure::NoWindow(sentence)) => {
             eprintln!("composure: {sentence} The conversation runs in the terminal instead.");
-            play::pick_and_play(&arguments.scenarios, &arguments.rubric, &arguments.keep).map(|()| ExitCode::SUCCESS)
+            play::pick_and_play(&arguments.scenarios, &arguments.rubric, &arguments.keep)
+                .map(|()| ExitCode::SUCCESS)
         }
         done => done,
     }

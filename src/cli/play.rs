@@ -8,8 +8,8 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::terminal::{Paint, plain, print, read_line};
 use super::keep::{self, KeepArguments};
+use super::terminal::{Paint, plain, print, read_line};
 use super::{Failure, Format, ModeArgument, check, json, score};
 use crate::debrief::{self, Debrief};
 use crate::library::{self, Library, Unreadable};
@@ -118,7 +118,9 @@ fn resumed(recorder: &mut Recorder, scenario: &Arc<Scenario>, rubric: &Arc<Rubri
     let found = found.into_iter().find(|unfinished| unfinished.attempt.scenario == *id);
     let unfinished = found.ok_or_else(|| {
         let who = recorder.who().person;
-        Failure::Unknown(format!("{who} has no conversation in `{id}` that was not ended; play it without --resume"))
+        Failure::Unknown(format!(
+            "{who} has no conversation in `{id}` that was not ended; play it without --resume"
+        ))
     })?;
     let session = unfinished.attempt.replay(scenario, rubric);
     let session = session.map_err(|error| Failure::Unknown(format!("it cannot go on: {error}")))?;
@@ -165,11 +167,7 @@ fn begin_at(session: &Session, turn: &str) -> Result<Session, Failure> {
 }
 
 /// The conversation that runs where no window can: asks for a scenario, or takes the first when nobody can be asked.
-pub fn pick_and_play(
-    folders: &[PathBuf],
-    packs: &[PathBuf],
-    keep: &KeepArguments,
-) -> Result<(), Failure> {
+pub fn pick_and_play(folders: &[PathBuf], packs: &[PathBuf], keep: &KeepArguments) -> Result<(), Failure> {
     let (rubric, checked) = library::open_rubric(packs)?;
     check::refuse_broken(&checked)?;
     let library = Library::open(folders, &rubric)?;
@@ -310,7 +308,8 @@ impl Talk {
         }
         self.end();
         let last = self.session.line();
-        if shown && !last.is_empty() && self.session.steps().last().is_some_and(|step| step.customer != last) {
+        if shown && !last.is_empty() && self.session.steps().last().is_some_and(|step| step.customer != last)
+        {
             print(&customer(&self.session))?;
         }
         Ok(())

@@ -141,6 +141,8 @@ pub struct TrainersView {
     pub reason: String,
     /// Who.
     pub trainer: String,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
 }
 
 const LISTED: &str = "SELECT id, person, cohort, scenario, title, mode, began_at, ended_at, replies, hints, ending, kind, \
@@ -290,13 +292,14 @@ impl Store {
 
     /// The trainer's scores that hold for an attempt.
     fn overridden(&mut self, id: &AttemptId) -> Result<Option<TrainersView>, StoreError> {
-        let sql = "SELECT empathy, ownership, deescalation, reason, trainer FROM overriding WHERE attempt = ?1 \
+        let sql = "SELECT empathy, ownership, deescalation, reason, trainer, at FROM overriding WHERE attempt = ?1 \
                    ORDER BY at DESC, desk DESC, number DESC LIMIT 1";
         let row = self.row(sql, &[id.0.as_str().into()])?;
         Ok(row.map(|row| TrainersView {
             scores: scores(&row, 0),
             reason: row.text(3).to_owned(),
             trainer: row.text(4).to_owned(),
+            at: row.integer(5),
         }))
     }
 

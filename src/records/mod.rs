@@ -35,7 +35,7 @@ pub use lookup::{ByScenario, Filter, ListFilter, Listed, TrainersView};
 pub use place::{PlaceError, data_folder};
 pub use recorder::Recorder;
 pub use store::{Counts, Parcel, Received, Store};
-pub use table::{csv, moment};
+pub use table::{attempt_rows, csv, moment};
 pub use transfer::{Imported, TransferError, export, import};
 pub use unfinished::Unfinished;
 pub use verifying::{Mismatch, Named, Rescored, Verified, Witness};

@@ -8,12 +8,23 @@ use super::lookup::Listed;
 use crate::comparison::Column;
 use crate::rubric::Dimension;
 
-/// Writes a header and one line an attempt.
+/// Writes rows of cells. Text that a spreadsheet would take for a formula is made harmless; whole numbers stay as they are.
 ///
 /// # Errors
 /// Whatever `to` says.
-pub fn csv(attempts: &[Listed], to: impl Write) -> Result<(), csv::Error> {
+pub fn csv(rows: impl IntoIterator<Item = Vec<String>>, to: impl Write) -> Result<(), csv::Error> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
+    for row in rows {
+        table.write_record(row.iter().map(|cell| match cell.parse::<i64>() {
+            Ok(_) => cell.clone(),
+            Err(_) => harmless(cell),
+        }))?;
+    }
+    Ok(table.flush()?)
+}
+
+/// A header and one row an attempt.
+pub fn attempt_rows(attempts: &[Listed]) -> impl Iterator<Item = Vec<String>> {
     let mut header: Vec<String> = [
         "attempt", "person", "cohort", "scenario", "title", "mode", "began", "ended", "replies", "hints",
         "ending", "kind", "passed",
@@ -25,27 +36,23 @@ pub fn csv(attempts: &[Listed], to: impl Write) -> Result<(), csv::Error> {
     header.extend(["trainer", "reason"].map(str::to_owned));
     header.extend(Column::ALL.map(|column| format!("relative_{}", column.key())));
     header.extend(["nth", "scenario_hash", "rubric_hash", "scorer", "receipt"].map(str::to_owned));
-    table.write_record(&header)?;
-    for attempt in attempts {
-        table.write_record(cells(attempt))?;
-    }
-    Ok(table.flush()?)
+    std::iter::once(header).chain(attempts.iter().map(cells))
 }
 
 fn cells(attempt: &Listed) -> Vec<String> {
     let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
     let mut cells: Vec<String> = vec![
         attempt.id.0.clone(),
-        harmless(&attempt.person),
-        harmless(&attempt.cohort),
-        harmless(&attempt.scenario),
-        harmless(&attempt.title),
+        attempt.person.clone(),
+        attempt.cohort.clone(),
+        attempt.scenario.clone(),
+        attempt.title.clone(),
         attempt.mode.clone(),
         moment(attempt.began_at),
         attempt.ended_at.map_or_else(String::new, moment),
         attempt.replies.to_string(),
         attempt.hints.to_string(),
-        harmless(&attempt.ending),
+        attempt.ending.clone(),
         attempt.kind.clone(),
         if attempt.passed { "yes" } else { "no" }.to_owned(),
     ];
@@ -53,8 +60,8 @@ fn cells(attempt: &Listed) -> Vec<String> {
     cells.extend(Dimension::ALL.map(|dimension| score(*attempt.scores.get(dimension))));
     let trainer = attempt.overridden.as_ref();
     cells.extend(Dimension::ALL.map(|dimension| score(trainer.and_then(|view| *view.scores.get(dimension)))));
-    cells.push(trainer.map_or_else(String::new, |view| harmless(&view.trainer)));
-    cells.push(trainer.map_or_else(String::new, |view| harmless(&view.reason)));
+    cells.push(trainer.map_or_else(String::new, |view| view.trainer.clone()));
+    cells.push(trainer.map_or_else(String::new, |view| view.reason.clone()));
     cells.extend(Column::ALL.map(|column| number(attempt.relative.get(column).map(i64::from))));
     cells.extend([
         attempt.nth.to_string(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::root;
 
 /// Modules that read no clock, no file and no global randomness.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "text",
     "source",
     "rubric",
@@ -17,6 +17,7 @@ const PURE: [&str; 10] = [
     "lint",
     "debrief",
     "comparison",
+    "report",
 ];
 /// Everything that must build without a window.
 const CORE: [&str; 14] = [
@@ -94,7 +95,18 @@ fn pure_modules_read_no_clock_file_or_chance() {
 #[test]
 fn no_float_decides_anything() {
     absent(
-        &["text", "rubric", "scoring", "scenario", "session", "playtest", "lint", "debrief", "comparison"],
+        &[
+            "text",
+            "rubric",
+            "scoring",
+            "scenario",
+            "session",
+            "playtest",
+            "lint",
+            "debrief",
+            "comparison",
+            "report",
+        ],
         &["f32", "f64"],
     );
 }

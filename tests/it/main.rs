@@ -13,6 +13,7 @@ mod packs;
 mod playtest;
 mod properties;
 mod records;
+mod report;
 mod support;
 
 #[cfg(feature = "ui")]

@@ -1,4 +1,6 @@
-//! Running the program.
+//! Running the program, and a browser.
+
+pub mod chromium;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

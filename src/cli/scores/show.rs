@@ -1,0 +1,108 @@
+//! `composure scores show`: the debrief of an attempt, played again from what is kept.
+
+use clap::Args;
+
+use super::super::terminal::{Paint, plain, print};
+use super::super::{Failure, json, play};
+use super::{Shape, find, local};
+use crate::records::{Content, Ended, Listed, Missing, Records, Shelf, Store};
+use crate::report::{About, Overridden, debrief_page};
+use crate::rubric::Dimension;
+use crate::session::Session;
+
+#[derive(Debug, Args)]
+pub struct ShowArguments {
+    /// The attempt, by at least four signs of its id.
+    id: String,
+    /// text, json or html.
+    #[arg(long, value_enum, default_value_t)]
+    format: Shape,
+}
+
+/// Runs the command.
+pub fn run(records: &mut Records, arguments: &ShowArguments) -> Result<(), Failure> {
+    let store = records.shared_store()?;
+    let listed = find(store, &arguments.id)?;
+    let ended = store.ended(&listed)?.ok_or_else(|| not_ended(&listed))?;
+    let session = replayed(store, &ended)?;
+    match arguments.format {
+        Shape::Text => print(&text(&listed, &session)),
+        Shape::Json => {
+            let played = json::played(&session, Some(&listed.id.0));
+            print(&(serde_json::to_string_pretty(&played).expect("plain data serialises") + "\n"))
+        }
+        Shape::Html => print(&debrief_page(&session, &about(&listed))),
+        Shape::Csv => Err(arguments.format.refuse("show", "text, json or html")),
+    }
+}
+
+fn not_ended(listed: &Listed) -> Failure {
+    let (id, scenario) = (listed.id.short(), &listed.scenario);
+    Failure::Unknown(match listed.ended_at {
+        None => {
+            format!("the attempt {id} has not ended; `composure play {scenario} --resume` goes on with it")
+        }
+        Some(_) => format!("what was said in the attempt {id} is not in this store"),
+    })
+}
+
+/// The conversation again, with the scenario and the rubric of then.
+fn replayed(store: &mut Store, ended: &Ended) -> Result<Session, Failure> {
+    let attempt = &ended.attempt;
+    let kept: Vec<Content> = [store.content(&attempt.scenario_hash)?, store.content(&attempt.rubric_hash)?]
+        .into_iter()
+        .flatten()
+        .collect();
+    let found = Shelf::default().of(attempt, |hash| kept.iter().find(|content| content.hash == hash));
+    let (scenario, rubric) = found.map_err(|missing| {
+        let what = match missing {
+            Missing::Scenario => "scenario",
+            Missing::Rubric => "rubric",
+        };
+        Failure::Unknown(format!("the {what} it was played with is not in this store, or was changed"))
+    })?;
+    attempt.replay(&scenario, &rubric).map_err(|error| Failure::Unknown(error.to_string()))
+}
+
+fn about(listed: &Listed) -> About {
+    let override_ = listed.overridden.as_ref().map(|view| Overridden {
+        scores: view.scores,
+        reason: view.reason.clone(),
+        by: view.trainer.clone(),
+        when: local(view.at),
+    });
+    About {
+        person: listed.person.clone(),
+        when: local(listed.ended_at.unwrap_or(listed.began_at)),
+        seal: Some(format!("attempt {}, entry {} of desk {}", listed.id, listed.number, listed.desk)),
+        override_,
+    }
+}
+
+fn text(listed: &Listed, session: &Session) -> String {
+    let paint = Paint::stdout();
+    let ended = listed.ended_at.map_or_else(String::new, local);
+    let mut text =
+        paint.strong(&format!("\n{} · {} · {ended}\n", plain(&listed.title), plain(&listed.person)));
+    for step in session.steps() {
+        let customer = &session.scenario().file.customer.name;
+        text +=
+            &format!("{}: {}\nYou: {}\n", paint.strong(customer), plain(&step.customer), plain(&step.reply));
+    }
+    if !session.line().is_empty() && session.steps().last().is_none_or(|step| step.customer != session.line())
+    {
+        text +=
+            &format!("{}: {}\n", paint.strong(&session.scenario().file.customer.name), plain(session.line()));
+    }
+    text += &play::debrief_text(session);
+    if let Some(view) = &listed.overridden {
+        text += &paint.strong(&format!("\nThe trainer {} sees it otherwise\n", plain(&view.trainer)));
+        for dimension in Dimension::ALL {
+            if let Some(score) = *view.scores.get(dimension) {
+                text += &format!("  {dimension}: {score}\n");
+            }
+        }
+        text += &format!("  {}\n", plain(&view.reason));
+    }
+    text
+}

@@ -1,0 +1,112 @@
+//! Figures and phrases as the pages write them.
+
+/// Text from outside without control characters: they would be invisible, or no HTML at all. One character stays one, so
+/// that places in the text still hold.
+pub fn plain(text: &str) -> String {
+    let letter = |letter: char| match letter {
+        '\n' | '\t' => letter,
+        '\r' => ' ',
+        _ if letter.is_control() => char::REPLACEMENT_CHARACTER,
+        _ => letter,
+    };
+    text.chars().map(letter).collect()
+}
+
+/// Points with their sign, a true minus for a loss: "+8", "−6", "0".
+pub fn signed(points: i32) -> String {
+    match points {
+        1.. => format!("+{points}"),
+        _ => figure(points),
+    }
+}
+
+/// A whole number with a true minus.
+pub fn figure(number: i32) -> String {
+    let sign = if number < 0 { "−" } else { "" };
+    format!("{sign}{}", number.unsigned_abs())
+}
+
+/// Thousandths as hundredths, which is the scale that people read; half away from zero.
+pub fn hundredths(thousandths: i32) -> i32 {
+    (thousandths + if thousandths < 0 { -5 } else { 5 }) / 10
+}
+
+/// "1 reply", "2 replies"; the plural takes an s unless it ends in a y.
+pub fn count(number: usize, thing: &str) -> String {
+    match (number, thing.strip_suffix('y')) {
+        (1, _) => format!("1 {thing}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) => format!("{number} {thing}s"),
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn list(items: &[&str]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// With its first letter large.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A title, and how often where it is more than once.
+pub fn often(title: &str, times: u32) -> String {
+    match times {
+        0 | 1 => title.to_owned(),
+        2 => format!("{title}, twice"),
+        // The number does not part from its word.
+        _ => format!("{title}, {times}\u{a0}times"),
+    }
+}
+
+/// A stretch of time: "40 s", "1 min 10 s", "2 h 5 min".
+pub fn duration(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, 0, seconds) => format!("{seconds} s"),
+        (0, minutes, 0) => format!("{minutes} min"),
+        (0, minutes, seconds) => format!("{minutes} min {seconds} s"),
+        (hours, minutes, _) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// The name by which somebody is called: "Marta" of "Marta Kowalska".
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or("The customer")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn losses_have_a_true_minus() {
+        assert_eq!([8, 0, -6, i32::MIN].map(signed), ["+8", "0", "−6", "−2147483648"]);
+    }
+
+    #[test]
+    fn thousandths_are_rounded_away_from_zero() {
+        assert_eq!([4, 5, -4, -5, 995, -1994].map(hundredths), [0, 1, 0, -1, 100, -199]);
+    }
+
+    #[test]
+    fn control_characters_are_replaced_one_for_one() {
+        assert_eq!(plain("a\0b\u{1b}[31m\r\n\tü"), "a\u{fffd}b\u{fffd}[31m \n\tü");
+    }
+
+    #[test]
+    fn things_are_told_as_people_tell_them() {
+        assert_eq!(
+            [count(1, "reply"), count(0, "reply"), count(2, "point")],
+            ["1 reply", "0 replies", "2 points"]
+        );
+        assert_eq!([list(&["a"]), list(&["a", "b", "c"])], ["a", "a, b and c"]);
+        assert_eq!([40_900, 70_000, 7_500_000].map(duration), ["40 s", "1 min 10 s", "2 h 5 min"]);
+    }
+}

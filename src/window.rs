@@ -1,46 +1,28 @@
 //! The window: the desk in the Bevy shell, and what the desk wants done in the world.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::cli::Refused;
+use crate::cli::{Refused, WindowSetup};
 use crate::game::{self, Program, WindowOptions};
 use crate::library::{self, Library};
-use crate::records::{Keeper, Unfinished, data_folder};
+use crate::records::{News, Options, Task, Worker};
 use crate::ui::theme::{Kind, Theme};
 use crate::ui::{Desk, Effect};
 
-/// Opens the window with more scenarios and rubric packs from these folders, and returns when it is closed, with the
-/// status that the process should end with.
+/// Opens the window, and returns when it is closed, with the status that the process should end with.
 ///
 /// # Errors
 /// Where there can be no window, and when a folder cannot be read.
-pub fn open(scenarios: &[PathBuf], rubric: &[PathBuf]) -> Result<ExitCode, Refused> {
-    let (rubric, packs) = library::open_rubric(rubric)?;
-    let mut library = Library::open(scenarios, &rubric)?;
+pub fn open(setup: WindowSetup) -> Result<ExitCode, Refused> {
+    let (rubric, packs) = library::open_rubric(&setup.rubric)?;
+    let mut library = Library::open(&setup.scenarios, &rubric)?;
     library.checked.extend(packs);
-    let (keeper, unfinished, trouble) = kept();
     let background = Theme::load(Kind::default()).colour.ground;
-    let mut desk = Desk::new(library, rubric, unfinished, seed());
-    if let Some(sentence) = trouble {
-        desk.warn(sentence);
-    }
-    let program = Window { desk, keeper, context: None, quit: false };
+    let desk = Desk::new(library, rubric, seed());
+    let program = Window { desk, keep: setup.keep, worker: None, context: None, quit: false };
     let options = WindowOptions::new("Composure", "composure", background);
     game::run(program, options).map_err(|refused| Refused::NoWindow(refused.to_string()))
-}
-
-/// Where to keep an unfinished conversation, the one that is there, and what went wrong on the way.
-fn kept() -> (Option<Keeper>, Option<Unfinished>, Option<String>) {
-    let keeper = match data_folder() {
-        Ok(folder) => Keeper::new(&folder),
-        Err(error) => return (None, None, Some(error.to_string())),
-    };
-    match keeper.find() {
-        Ok(unfinished) => (Some(keeper), unfinished, None),
-        Err(error) => (Some(keeper), None, Some(error.to_string())),
-    }
 }
 
 /// Where the customers' phrasings begin to be drawn from: another place each time the window is opened. The attempt
@@ -52,33 +34,43 @@ fn seed() -> u64 {
 /// The desk as the shell runs it.
 struct Window {
     desk: Desk,
-    keeper: Option<Keeper>,
+    keep: Options,
+    worker: Option<Worker>,
     context: Option<egui::Context>,
     quit: bool,
 }
 
 impl Window {
-    /// True when something went wrong and the desk now says so.
-    fn carry_out(&mut self, effects: Vec<Effect>) -> bool {
-        let mut warned = false;
+    fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let done = match (effect, &self.keeper) {
-                (Effect::Keep(unfinished), Some(keeper)) => keeper.keep(&unfinished),
-                (Effect::PutAside, Some(keeper)) => keeper.put_aside(),
-                (Effect::Forget, Some(keeper)) => keeper.forget(),
-                (Effect::Keep(_) | Effect::PutAside | Effect::Forget, None) => Ok(()),
-                (Effect::Quit, _) => {
+            let task = match effect {
+                Effect::Begin(unfinished, session) => Task::Begin(unfinished, session),
+                Effect::Keep(unfinished) => Task::Keep(unfinished),
+                Effect::End(unfinished, session) => Task::End(unfinished, session),
+                Effect::Discard(id) => Task::Discard(id),
+                Effect::Board(by, filter) => Task::Board(by, filter),
+                Effect::Quit => {
                     self.quit = true;
-                    Ok(())
+                    continue;
                 }
             };
-            if let Err(error) = done {
-                eprintln!("composure: {error}");
-                self.desk.warn(error.to_string());
-                warned = true;
+            if let Some(worker) = &self.worker {
+                worker.ask(task);
             }
         }
-        warned
+    }
+
+    /// True when the records had something to tell.
+    fn hear(&mut self) -> bool {
+        let news: Vec<News> = self.worker.iter().flat_map(Worker::news).collect();
+        let heard = !news.is_empty();
+        for news in news {
+            if let News::Told(sentence) = &news {
+                eprintln!("composure: {sentence}");
+            }
+            self.desk.hear(news);
+        }
+        heard
     }
 }
 
@@ -86,6 +78,8 @@ impl Program for Window {
     fn start(&mut self, ctx: &egui::Context) {
         self.desk.style(ctx);
         self.context = Some(ctx.clone());
+        let woken = ctx.clone();
+        self.worker = Some(Worker::start(self.keep.clone(), move || woken.request_repaint()));
     }
 
     fn draw(&mut self, ui: &mut egui::Ui) {
@@ -93,11 +87,13 @@ impl Program for Window {
     }
 
     fn update(&mut self, now: Duration) -> bool {
+        let heard = self.hear();
         let (effects, changed) = self.desk.update(now);
         if let Some(context) = &self.context {
             self.desk.style(context);
         }
-        self.carry_out(effects) || changed
+        self.carry_out(effects);
+        changed || heard
     }
 
     fn wants_to_quit(&self) -> bool {
@@ -107,5 +103,7 @@ impl Program for Window {
     fn closing(&mut self) {
         let effects = self.desk.close();
         self.carry_out(effects);
+        // Waits until all is written; what cannot be is left as a file.
+        self.worker = None;
     }
 }

@@ -24,6 +24,7 @@ mod transfer;
 mod unfinished;
 mod verifying;
 mod waiting;
+mod worker;
 
 pub use address::Address;
 pub use content::{Content, Kind as ContentKind, Missing, Shelf};
@@ -40,3 +41,4 @@ pub use transfer::{Imported, TransferError, export, import};
 pub use unfinished::Unfinished;
 pub use verifying::{Mismatch, Named, Rescored, Verified, Witness};
 pub use waiting::Waiting;
+pub use worker::{Known, News, Task, Tried, Worker};

@@ -1,14 +1,23 @@
 //! What a person can do, and what the world has to do for it.
 
 use super::theme::Kind;
-use crate::records::Unfinished;
-use crate::session::Mode;
+use crate::comparison::By;
+use crate::records::{AttemptId, Filter, Unfinished};
+use crate::session::{Mode, Session};
 
 /// Something the person did. Screens return these; [`super::Desk`] carries them out.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// Go to the library. A conversation under way is kept.
     OpenLibrary,
+    /// Go to the scoreboard. A conversation under way is kept.
+    OpenScoreboard,
+    /// What the rows of the scoreboard are.
+    BoardBy(By),
+    /// Chosen replies on the scoreboard instead of typed ones, or the other way round.
+    BoardChosen(bool),
+    /// Look at the records again.
+    ReadBoard,
     /// Read the brief of a scenario, by id.
     OpenBrief(String),
     /// Play it this way.
@@ -44,14 +53,18 @@ pub enum Action {
 }
 
 /// Something to be done outside the screens.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Effect {
-    /// Keep the unfinished conversation, with what is written and not sent.
+    /// A conversation begins.
+    Begin(Unfinished, Box<Session>),
+    /// Keep a conversation as it stands, with what is written and not sent.
     Keep(Unfinished),
-    /// Put the unfinished conversation aside: another one is about to be kept.
-    PutAside,
-    /// There is no unfinished conversation any more.
-    Forget,
+    /// A conversation is over.
+    End(Unfinished, Box<Session>),
+    /// Throw a conversation away that was not ended.
+    Discard(AttemptId),
+    /// Look up a board; it comes with [`super::Desk::hear`].
+    Board(By, Filter),
     /// Close the program.
     Quit,
 }

@@ -12,16 +12,16 @@ use egui::{Key, Modifiers, Ui};
 use super::action::{Action, Effect};
 use super::screen::{
     BriefView, ConversationDraft, ConversationView, DebriefDraft, DebriefView, LibraryDraft, LibraryView,
-    Unread, brief_ui, conversation_ui, debrief_ui, library_ui, warning_ui,
+    ScoreboardView, Unread, brief_ui, conversation_ui, debrief_ui, library_ui, scoreboard_ui, warning_ui,
 };
 use super::theme::{Kind, Theme};
+use crate::comparison::{Board, By};
 use crate::debrief::{self, Debrief, Missing};
 use crate::library::Library;
-use crate::records::Unfinished;
-use crate::rubric::{Dimension, PerDimension, Rubric};
+use crate::records::{Filter, Known, News, Tried, Unfinished};
+use crate::rubric::Rubric;
 use crate::scenario::Scenario;
-use crate::scoring::Scores;
-use crate::session::{Mode, Preview, Reply, Session, Setting};
+use crate::session::{Mode, Outcome, Preview, Reply, Session, Setting};
 
 /// The whole of what the window shows.
 pub struct Desk {
@@ -32,11 +32,13 @@ pub struct Desk {
     screen: Screen,
     library_draft: LibraryDraft,
     problems_open: bool,
-    unfinished: Option<Unfinished>,
+    /// What the records know, and what was done since.
+    known: Known,
+    /// The records have been read; before that nobody knows what was tried.
+    is_known: bool,
     /// Something the person should know, until they go somewhere else.
     warning: Option<String>,
-    /// First and best scores of this run, by scenario.
-    tried: BTreeMap<String, (Scores, Scores)>,
+    board: BoardState,
     seed: u64,
     now: Duration,
     queue: Vec<Action>,
@@ -45,14 +47,25 @@ pub struct Desk {
 
 enum Screen {
     Library,
+    Scoreboard,
     Brief { scenario: Arc<Scenario>, mode: Mode },
     Conversation(Box<Conversation>),
     Debrief(Box<Shown>),
 }
 
+/// The scoreboard as it was last read.
+#[derive(Default)]
+struct BoardState {
+    by: By,
+    chosen: bool,
+    read: Option<Result<Board, String>>,
+}
+
 /// A conversation under way.
 struct Conversation {
     session: Session,
+    /// Its id, who answers, and since when.
+    unfinished: Unfinished,
     draft: ConversationDraft,
     /// The draft that the preview was made of.
     heard: String,
@@ -82,7 +95,7 @@ const KEEP_EVERY: Duration = Duration::from_secs(1);
 
 impl Desk {
     /// A desk with the library open. `seed` is where the customers' phrasings begin to be drawn from.
-    pub fn new(library: Library, rubric: Arc<Rubric>, unfinished: Option<Unfinished>, seed: u64) -> Self {
+    pub fn new(library: Library, rubric: Arc<Rubric>, seed: u64) -> Self {
         Self {
             theme: Theme::load(Kind::Light),
             restyled: true,
@@ -91,9 +104,10 @@ impl Desk {
             screen: Screen::Library,
             library_draft: LibraryDraft::default(),
             problems_open: false,
-            unfinished,
+            known: Known::default(),
+            is_known: false,
             warning: None,
-            tried: BTreeMap::new(),
+            board: BoardState::default(),
             seed,
             now: Duration::ZERO,
             queue: Vec::new(),
@@ -116,8 +130,8 @@ impl Desk {
         let theme = &self.theme;
         let mut actions = match &mut self.screen {
             Screen::Library => {
-                let tried = |id: &str| self.tried.get(id).copied();
-                let unfinished = self.unfinished.as_ref().map(|kept| Unread {
+                let tried = |id: &str| self.known.tried.get(id).map(|tried| (tried.first, tried.best));
+                let unfinished = self.known.unfinished.first().map(|kept| Unread {
                     scenario: playable(&self.library, kept).map(AsRef::as_ref),
                     replies: kept.attempt.replies.len(),
                 });
@@ -129,10 +143,19 @@ impl Desk {
                 };
                 library_ui(ui, theme, &view, &mut self.library_draft)
             }
+            Screen::Scoreboard => {
+                let view = ScoreboardView {
+                    board: self.board.read.as_ref().map(|read| read.as_ref().map_err(String::as_str)),
+                    by: self.board.by,
+                    chosen: self.board.chosen,
+                    person: &self.known.who.person,
+                };
+                scoreboard_ui(ui, theme, &view)
+            }
             Screen::Brief { scenario, mode } => brief_ui(ui, theme, &BriefView { scenario, mode: *mode }),
             Screen::Conversation(talk) => talk.draw(ui, theme),
             Screen::Debrief(shown) => {
-                let next = next_scenario(&self.library, &self.tried, &shown.session);
+                let next = next_scenario(&self.library, &self.known.tried, &shown.session);
                 let view = DebriefView {
                     session: &shown.session,
                     debrief: &shown.debrief,
@@ -170,6 +193,26 @@ impl Desk {
         }
     }
 
+    /// Takes in what the records have to tell.
+    pub fn hear(&mut self, news: News) {
+        match news {
+            News::Opened(known) => {
+                // What was done while they were being opened is newer.
+                let since = std::mem::replace(&mut self.known, *known);
+                self.known.unfinished.retain(|kept| since.unfinished.iter().all(|newer| newer.id != kept.id));
+                self.known.unfinished.splice(0..0, since.unfinished);
+                for (scenario, tried) in since.tried {
+                    let earlier = self.known.tried.remove(&scenario);
+                    let later = Tried::again(earlier, tried.best, tried.ending);
+                    self.known.tried.insert(scenario, later);
+                }
+                self.is_known = true;
+            }
+            News::Told(sentence) => self.warn(sentence),
+            News::Board(board) => self.board.read = Some(*board),
+        }
+    }
+
     /// Tells the person something that went wrong outside the screens.
     pub fn warn(&mut self, sentence: String) {
         self.warning = Some(sentence);
@@ -188,6 +231,21 @@ impl Desk {
                 self.warning = None;
                 self.go_to_library();
             }
+            Action::OpenScoreboard => {
+                self.warning = None;
+                self.keep_draft(true);
+                self.screen = Screen::Scoreboard;
+                self.read_board();
+            }
+            Action::BoardBy(by) => {
+                self.board.by = by;
+                self.read_board();
+            }
+            Action::BoardChosen(chosen) => {
+                self.board.chosen = chosen;
+                self.read_board();
+            }
+            Action::ReadBoard => self.read_board(),
             Action::OpenBrief(id) => {
                 if let Some(scenario) = self.library.get(&id) {
                     self.screen = Screen::Brief { scenario: scenario.clone(), mode: Mode::Practice };
@@ -205,8 +263,10 @@ impl Desk {
             Action::Leave => self.end(),
             Action::Resume => self.resume(),
             Action::Discard => {
-                self.unfinished = None;
-                self.effects.push(Effect::Forget);
+                if !self.known.unfinished.is_empty() {
+                    let kept = self.known.unfinished.remove(0);
+                    self.effects.push(Effect::Discard(kept.id));
+                }
             }
             Action::ShowReply(index) => {
                 if let Screen::Debrief(shown) = &mut self.screen {
@@ -260,33 +320,48 @@ impl Desk {
         self.screen = Screen::Library;
     }
 
+    fn read_board(&mut self) {
+        let filter = Filter { chosen: self.board.chosen, ..Filter::default() };
+        self.effects.push(Effect::Board(self.board.by, filter));
+    }
+
     fn start(&mut self) {
         if let Screen::Brief { scenario, mode } = &self.screen {
             let (scenario, mode) = (scenario.clone(), *mode);
-            let session = Session::start(
-                scenario,
-                self.rubric.clone(),
-                Setting { mode, seed: self.next_seed(), memory: None },
-            );
-            self.converse(session, String::new(), 0);
+            self.begin_new(scenario, mode);
         }
     }
 
-    fn next_seed(&mut self) -> u64 {
+    /// A conversation from the start, with other phrasings than the last.
+    fn begin_new(&mut self, scenario: Arc<Scenario>, mode: Mode) {
         self.seed = self.seed.wrapping_add(1);
-        self.seed
+        let setting = Setting { mode, seed: self.seed, memory: self.memory(&scenario) };
+        self.begin(Session::start(scenario, self.rubric.clone(), setting));
     }
 
-    fn converse(&mut self, session: Session, draft: String, hints: u8) {
-        let other = |kept: &Unfinished| {
-            kept.attempt.scenario_hash != session.scenario().hash || kept.attempt.seed != session.seed()
-        };
-        if self.unfinished.as_ref().is_some_and(other) {
-            self.effects.push(Effect::PutAside);
-        }
-        let talk = Conversation::new(session, draft, hints, self.now);
-        self.keep(&talk);
+    /// What a returning customer remembers of the last conversation with them.
+    fn memory(&self, scenario: &Scenario) -> Option<usize> {
+        let returns = scenario.file.returns.as_ref()?;
+        let ending = &self.known.tried.get(&returns.from)?.ending;
+        returns.remembers.iter().position(|memory| memory.endings.contains(ending))
+    }
+
+    fn begin(&mut self, session: Session) {
+        let unfinished = Unfinished::begin(&session, self.known.who.clone());
+        self.effects.push(Effect::Begin(unfinished.clone(), Box::new(session.clone())));
+        self.known.unfinished.insert(0, unfinished.clone());
+        let talk = Conversation::new(session, unfinished, self.now);
         self.screen = Screen::Conversation(Box::new(talk));
+    }
+
+    /// Keeps the conversation under way as it stands.
+    fn keep(&mut self) {
+        if let Screen::Conversation(talk) = &self.screen {
+            let kept = talk.as_kept();
+            self.known.unfinished.retain(|other| other.id != kept.id);
+            self.known.unfinished.insert(0, kept.clone());
+            self.effects.push(Effect::Keep(kept));
+        }
     }
 
     fn send(&mut self, option: Option<usize>) {
@@ -295,21 +370,13 @@ impl Desk {
         if !talk.reply(option, now) {
             return;
         }
-        if talk.session.outcome().is_some() {
-            self.end();
-        } else if let Screen::Conversation(talk) = &self.screen {
-            let kept = talk.unfinished();
-            self.unfinished = Some(kept.clone());
-            self.effects.push(Effect::Keep(kept));
-        }
+        if talk.session.outcome().is_some() { self.end() } else { self.keep() }
     }
 
     fn hint(&mut self) {
         if let Screen::Conversation(talk) = &mut self.screen {
             talk.ask_for_hint();
-            let kept = talk.unfinished();
-            self.unfinished = Some(kept.clone());
-            self.effects.push(Effect::Keep(kept));
+            self.keep();
         }
     }
 
@@ -318,11 +385,12 @@ impl Desk {
         let Screen::Conversation(talk) = &mut self.screen else { return };
         talk.session.leave();
         let session = talk.session.clone();
+        let ended = talk.as_kept();
         if !session.steps().is_empty() {
             self.remember(&session);
         }
-        self.unfinished = None;
-        self.effects.push(Effect::Forget);
+        self.known.unfinished.retain(|kept| kept.id != ended.id);
+        self.effects.push(Effect::End(ended, Box::new(session.clone())));
         let debrief = Debrief::of(&session);
         let chosen = debrief.costliest.unwrap_or(0);
         self.screen =
@@ -330,20 +398,23 @@ impl Desk {
     }
 
     fn remember(&mut self, session: &Session) {
-        let scores = session.scores();
-        let entry = self.tried.entry(session.scenario().file.id.clone()).or_insert((scores, scores));
-        entry.1 = PerDimension::from_fn(|dimension: Dimension| {
-            (*entry.1.get(dimension)).max(*scores.get(dimension))
-        });
+        let file = &session.scenario().file;
+        let ending = match session.outcome() {
+            Some(Outcome::Ended(index)) => file.endings[index].id.clone(),
+            Some(Outcome::Left) | None => String::new(),
+        };
+        let earlier = self.known.tried.remove(&file.id);
+        let later = Tried::again(earlier, session.scores(), ending);
+        self.known.tried.insert(file.id.clone(), later);
     }
 
     fn resume(&mut self) {
-        let Some(kept) = &self.unfinished else { return };
+        let Some(kept) = self.known.unfinished.first() else { return };
         let Some(scenario) = playable(&self.library, kept) else { return };
         match kept.attempt.replay(scenario, &self.rubric) {
             Ok(session) => {
-                let (draft, hints) = (kept.draft.clone(), kept.hints);
-                self.converse(session, draft, hints);
+                let talk = Conversation::new(session, kept.clone(), self.now);
+                self.screen = Screen::Conversation(Box::new(talk));
             }
             Err(error) => self.warn(format!("it cannot go on, and stays until you discard it: {error}")),
         }
@@ -352,19 +423,14 @@ impl Desk {
     fn try_from(&mut self, index: usize) {
         if let Screen::Debrief(shown) = &self.screen {
             let session = shown.session.rewound(index);
-            self.converse(session, String::new(), 0);
+            self.begin(session);
         }
     }
 
     fn again(&mut self) {
         if let Screen::Debrief(shown) = &self.screen {
             let (scenario, mode) = (shown.session.scenario().clone(), shown.session.mode());
-            let session = Session::start(
-                scenario,
-                self.rubric.clone(),
-                Setting { mode, seed: self.next_seed(), memory: None },
-            );
-            self.converse(session, String::new(), 0);
+            self.begin_new(scenario, mode);
         }
     }
 
@@ -376,16 +442,8 @@ impl Desk {
         if due && talk.kept != talk.draft.reply {
             talk.kept.clone_from(&talk.draft.reply);
             talk.kept_at = now;
-            let kept = talk.unfinished();
-            self.unfinished = Some(kept.clone());
-            self.effects.push(Effect::Keep(kept));
+            self.keep();
         }
-    }
-
-    fn keep(&mut self, talk: &Conversation) {
-        let kept = talk.unfinished();
-        self.unfinished = Some(kept.clone());
-        self.effects.push(Effect::Keep(kept));
     }
 }
 
@@ -397,7 +455,7 @@ fn playable<'a>(library: &'a Library, kept: &Unfinished) -> Option<&'a Arc<Scena
 /// What to practise after this one: the first scenario not tried yet that is not this one.
 fn next_scenario<'a>(
     library: &'a Library,
-    tried: &BTreeMap<String, (Scores, Scores)>,
+    tried: &BTreeMap<String, Tried>,
     session: &Session,
 ) -> Option<(&'a Scenario, String)> {
     let this = &session.scenario().file.id;
@@ -414,7 +472,8 @@ fn next_scenario<'a>(
 }
 
 impl Conversation {
-    fn new(session: Session, reply: String, hints: u8, now: Duration) -> Self {
+    fn new(session: Session, unfinished: Unfinished, now: Duration) -> Self {
+        let (reply, hints) = (unfinished.draft.clone(), unfinished.hints);
         // A conversation that goes on has used its time already; the clock does not run while the window is closed.
         let used = session.steps().iter().filter_map(|step| step.at_ms).max().unwrap_or(0);
         let heard_at = std::iter::once(0)
@@ -423,6 +482,7 @@ impl Conversation {
         let mut talk = Self {
             preview: session.preview(&reply),
             session,
+            unfinished,
             heard: reply.clone(),
             kept: reply.clone(),
             draft: ConversationDraft { reply, take_focus: true, drawer: None },
@@ -497,7 +557,13 @@ impl Conversation {
         self.hints = self.hints.saturating_add(u8::from(missing.is_some()));
     }
 
-    fn unfinished(&self) -> Unfinished {
-        Unfinished { attempt: self.session.attempt(), draft: self.draft.reply.clone(), hints: self.hints }
+    /// As it is kept now.
+    fn as_kept(&self) -> Unfinished {
+        Unfinished {
+            attempt: self.session.attempt(),
+            draft: self.draft.reply.clone(),
+            hints: self.hints,
+            ..self.unfinished.clone()
+        }
     }
 }

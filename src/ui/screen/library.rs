@@ -1,18 +1,18 @@
 //! The library: whom one can talk to.
 
 use egui::{Align, Layout, Rect, ScrollArea, Ui, pos2, vec2};
-use egui_phosphor::regular::{BOOKS, MOON, TEXT_AA};
 
 use super::bar::heading;
 use super::frame::within;
+use super::navigation::{Place, navigation_ui};
 use super::{Room, channel_icon, first_name, mark};
 use crate::library::{Checked, Library};
 use crate::rubric::{Dimension, Principle};
 use crate::scenario::{Difficulty, Scenario};
 use crate::scoring::Scores;
 use crate::ui::Action;
-use crate::ui::theme::{ICONS, Kind, Role, Space, TEXT_SCALE, Theme};
-use crate::ui::widgets::{Button, Card, Filter, NavRow, Notice, SearchField};
+use crate::ui::theme::{ICONS, Role, Space, Theme};
+use crate::ui::widgets::{Button, Card, Filter, Notice, SearchField};
 
 /// What the library shows.
 pub struct LibraryView<'a> {
@@ -43,8 +43,6 @@ pub struct LibraryDraft {
     pub dimensions: Vec<Dimension>,
 }
 
-const NAVIGATION: f32 = 208.0;
-const NAVIGATION_STRIP: f32 = 64.0;
 const WIDEST: f32 = 1440.0;
 const PICTURE: (f32, f32) = (84.0, 96.0);
 const SMALL_PICTURE: (f32, f32) = (56.0, 64.0);
@@ -62,13 +60,7 @@ pub fn library_ui(
     let area = ui.max_rect();
     ui.painter().rect_filled(area, 0.0, theme.colour.ground);
     let room = Room::of(theme.effective(area.width()));
-    let strip = room != Room::Wide;
-    let width =
-        if strip { theme.spread(NAVIGATION_STRIP) } else { theme.grown(NAVIGATION).min(area.width() * 0.3) };
-    let navigation = Rect::from_min_max(area.min, pos2(area.left() + width, area.bottom()));
-    navigation_ui(ui, theme, navigation, strip, &mut out);
-
-    let rest = Rect::from_min_max(pos2(navigation.right(), area.top()), area.max);
+    let rest = navigation_ui(ui, theme, area, Place::Library, &mut out);
     let side = theme.gap(Space::S24).max((rest.width() - WIDEST) / 2.0);
     let broken: Vec<&Checked> = view.library.broken().collect();
     within(ui, "library", rest, |ui| {
@@ -98,68 +90,6 @@ pub fn library_ui(
         );
     }
     out
-}
-
-fn navigation_ui(ui: &mut Ui, theme: &Theme, area: Rect, strip: bool, out: &mut Vec<Action>) {
-    ui.painter().rect_filled(area, 0.0, theme.colour.surface);
-    ui.painter().vline(area.right() - 0.5, area.y_range(), theme.hairline());
-    let inside = area.shrink2(vec2(theme.gap(Space::S12), theme.gap(Space::S20)));
-    within(ui, "navigation", inside, |ui| {
-        ui.spacing_mut().item_spacing.y = theme.gap(Space::S4);
-        name_ui(ui, theme, strip);
-        ui.add_space(theme.gap(Space::S16));
-        // The only place there is so far; it is where one is.
-        let _ = NavRow::new(BOOKS, "Library").chosen(true).compact(strip).show(ui, theme);
-        ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
-            let next = next_kind(theme.kind);
-            let name = format!("Theme: {}", theme.kind.name());
-            if NavRow::new(MOON, &name).compact(strip).show(ui, theme).clicked() {
-                out.push(Action::SetTheme(next));
-            }
-            let size = format!("Text: {} %", (theme.text_scale() * 100.0).round());
-            if NavRow::new(TEXT_AA, &size).compact(strip).show(ui, theme).clicked() {
-                out.push(Action::SetTextScale(next_scale(theme.text_scale())));
-            }
-        });
-    });
-}
-
-fn name_ui(ui: &mut Ui, theme: &Theme, strip: bool) {
-    ui.horizontal(|ui| {
-        let size = theme.grown(22.0);
-        ui.add_space(theme.gap(Space::S12));
-        let (rect, _) = ui.allocate_exact_size(vec2(size, size), egui::Sense::hover());
-        let painter = ui.painter();
-        painter.circle_filled(rect.center(), size / 2.0, theme.colour.accent);
-        let smile: Vec<egui::Pos2> = (0..=12)
-            .map(|step| {
-                let turn = 0.5 + step as f32 / 12.0 * 2.1;
-                rect.center() + vec2(turn.cos(), turn.sin()) * size * 0.26
-            })
-            .collect();
-        painter.add(egui::Shape::line(
-            smile,
-            egui::Stroke::new(theme.scale.stroke.ring, theme.colour.on_accent),
-        ));
-        if !strip {
-            ui.label(theme.text(Role::Heading, "Composure"));
-        }
-    });
-}
-
-fn next_kind(kind: Kind) -> Kind {
-    let at = Kind::ALL.iter().position(|&other| other == kind).unwrap_or(0);
-    Kind::ALL[(at + 1) % Kind::ALL.len()]
-}
-
-/// The steps that a click goes through; the keyboard's are finer.
-fn next_scale(scale: f32) -> f32 {
-    const STEPS: [f32; 5] = [1.0, 1.25, 1.5, 2.0, 2.5];
-    STEPS
-        .into_iter()
-        .find(|step| *step > scale + 0.01)
-        .unwrap_or(*TEXT_SCALE.start())
-        .max(*TEXT_SCALE.start())
 }
 
 fn contents_ui(

@@ -7,12 +7,15 @@ mod debrief;
 mod frame;
 mod library;
 mod marks;
+mod navigation;
+mod scoreboard;
 
 pub(super) use brief::sentence;
 pub use brief::{BriefView, brief_ui};
 pub use conversation::{ConversationDraft, ConversationView, conversation_ui};
 pub use debrief::{DebriefDraft, DebriefView, debrief_ui};
 pub use library::{LibraryDraft, LibraryView, Unread, library_ui};
+pub use scoreboard::{ScoreboardView, scoreboard_ui};
 
 use crate::rubric::Dimension;
 use crate::scenario::{Channel, Customer, Mood};

@@ -6,10 +6,11 @@ use super::mood::{self, MoodPage};
 use super::transcript::{self, Costliest, Exchange};
 use super::words;
 use crate::debrief::{Debrief, Sum};
-use crate::rubric::{Band, Dimension, Principle};
+use crate::rubric::{Band, Dimension, Evidence, Principle};
 use crate::scenario::EndingKind;
 use crate::scoring::{SCORER_VERSION, Scores};
-use crate::session::{Outcome, Session};
+use crate::session::{Outcome, Session, Step};
+use crate::text::Span;
 
 /// What a page says about an attempt that the attempt itself does not know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -292,9 +293,11 @@ fn sums(sums: &[Sum]) -> (Vec<Points>, String) {
         points: words::signed(sum.points),
         title: words::capital(&words::often(&sum.title, sum.times)),
     };
-    let listed = gains.iter().take(SUMS).chain(losses.iter().take(SUMS)).map(points).collect();
-    let rest: Vec<i32> =
-        gains.iter().skip(SUMS).chain(losses.iter().skip(SUMS)).map(|sum| sum.points).collect();
+    // A single one that is left takes no more room than saying so.
+    let room = |all: &[&Sum]| if all.len() == SUMS + 1 { SUMS + 1 } else { SUMS };
+    let (up, down) = (room(&gains), room(&losses));
+    let listed = gains.iter().take(up).chain(losses.iter().take(down)).map(points).collect();
+    let rest: Vec<i32> = gains.iter().skip(up).chain(losses.iter().skip(down)).map(|sum| sum.points).collect();
     let more = match rest.len() {
         0 => String::new(),
         count => format!("and {count} smaller, together {}", words::signed(rest.iter().sum())),
@@ -306,7 +309,7 @@ fn sums(sums: &[Sum]) -> (Vec<Points>, String) {
 fn measures(session: &Session, debrief: &Debrief) -> Vec<Fact> {
     let steps = session.steps();
     let hints: usize = steps.iter().map(|step| usize::from(step.hints)).sum();
-    let at = |step: Option<&crate::session::Step>| step.and_then(|step| step.at_ms).map(words::duration);
+    let at = |step: Option<&Step>| step.and_then(|step| step.at_ms).map(words::duration);
     let (answered, raised) = debrief.answered;
     let measures = [
         ("Replies", Some(steps.len().to_string())),
@@ -330,22 +333,42 @@ fn promises(session: &Session) -> Promises {
         Kept { text: session.scenario().file.promises[index].text.clone(), good, word }
     };
     Promises {
-        said: said(&session.promises()),
+        said: said(session.steps().iter().flat_map(|step| commitments(session, step)).collect()),
         kept: state.promised.iter().map(promise).collect(),
     }
 }
 
+/// What somebody took on in one reply, in whole words; findings that share words are one promise.
+fn commitments(session: &Session, step: &Step) -> Vec<String> {
+    let letters: Vec<char> = step.reply.chars().collect();
+    let mut spans: Vec<Span> = Vec::new();
+    for finding in &step.receipt.findings {
+        let behaviour = session.rubric().get(finding.behaviour.as_str());
+        let commits = behaviour.and_then(|behaviour| behaviour.family.as_deref()) == Some("commitment");
+        let (true, Evidence::At(span)) = (commits, finding.evidence) else { continue };
+        // Evidence may begin inside a word: at the "'ll" of "I'll".
+        let before = letters.iter().take(span.start as usize).rev();
+        let word = before.take_while(|letter| letter.is_alphanumeric()).count() as u32;
+        let span = Span::new(span.start - word, span.end);
+        match spans.last_mut().filter(|last| last.overlaps(span)) {
+            Some(last) => *last = last.join(span),
+            None => spans.push(span),
+        }
+    }
+    spans.into_iter().map(|span| span.of(&step.reply).to_owned()).collect()
+}
+
 /// Each promise once, in its longest wording.
-fn said(promises: &[&str]) -> Vec<String> {
+fn said(promises: Vec<String>) -> Vec<String> {
     let within = |shorter: &str, longer: &str| longer.to_lowercase().contains(&shorter.to_lowercase());
-    let mut said: Vec<&str> = Vec::new();
+    let mut said: Vec<String> = Vec::new();
     for promise in promises {
-        if !said.iter().any(|other| within(promise, other)) {
-            said.retain(|other| !within(other, promise));
+        if !said.iter().any(|other| within(&promise, other)) {
+            said.retain(|other| !within(other, &promise));
             said.push(promise);
         }
     }
-    said.into_iter().map(str::to_owned).collect()
+    said
 }
 
 /// Concerns that were raised, in the customer's words, by whether they were answered.
@@ -387,14 +410,12 @@ mod tests {
         let points: Vec<&str> = listed.iter().map(|sum| sum.points.as_str()).collect();
         assert_eq!(points, ["+9", "+8", "+7", "+6", "−8", "−2"]);
         assert_eq!(more, "and 2 smaller, together +6");
-        assert_eq!(sums(&all[..4]).1, "");
+        assert_eq!(sums(&all[..6]).1, "", "one that is left over is listed too");
     }
 
     #[test]
     fn a_promise_is_told_once() {
-        assert_eq!(said(&["I'll write", "Today I'll write to you", "i'll write", "we'll see"]), [
-            "Today I'll write to you",
-            "we'll see"
-        ]);
+        let promises = ["I'll write", "Today I'll write to you", "i'll write", "we'll see"].map(str::to_owned);
+        assert_eq!(said(promises.into()), ["Today I'll write to you", "we'll see"]);
     }
 }

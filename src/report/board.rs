@@ -180,7 +180,9 @@ fn rules(by: By) -> Vec<&'static str> {
         By::Cohort => {
             "A cohort’s figure is the plain mean over its people, and a person’s the plain mean over scenarios: each counts once."
         }
-        By::Scenario => "A scenario’s figure is the plain mean over the people who tried it: each counts once.",
+        By::Scenario => {
+            "A scenario’s figure is the plain mean over the people who tried it: each counts once."
+        }
     };
     vec![
         "Every score is made relative to its scenario: 0 is what picking options blindly earns on average, 100 is what the \

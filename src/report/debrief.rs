@@ -153,7 +153,10 @@ impl Page {
         let debrief = Debrief::of(session);
         let file = &session.scenario().file;
         let practised = |principles: &[Principle]| {
-            principles.iter().map(|principle| Practised { id: principle.id(), title: principle.title() }).collect()
+            principles
+                .iter()
+                .map(|principle| Practised { id: principle.id(), title: principle.title() })
+                .collect()
         };
         Self {
             title: file.title.clone(),
@@ -228,7 +231,9 @@ fn quiet(session: &Session) -> String {
     let first = words::first_name(&session.scenario().file.customer.name);
     match (session.outcome(), session.steps().len()) {
         (Some(Outcome::Ended(_)), _) => format!("{first} went without another word."),
-        (Some(Outcome::Left), 0) => format!("The agent left before the first reply. {first} was still waiting."),
+        (Some(Outcome::Left), 0) => {
+            format!("The agent left before the first reply. {first} was still waiting.")
+        }
         (Some(Outcome::Left), last) => {
             format!("The agent left after reply {last}. {first} was still waiting for an answer.")
         }
@@ -247,7 +252,9 @@ fn verdict(debrief: &Debrief) -> String {
     if !matches!(debrief.kind, EndingKind::Settled | EndingKind::WonOver) {
         return "A pass ends settled or won over.".to_owned();
     }
-    let low = |dimension: &Dimension| debrief.scores.get(*dimension).is_some_and(|score| Band::of(score) < Band::Good);
+    let low = |dimension: &Dimension| {
+        debrief.scores.get(*dimension).is_some_and(|score| Band::of(score) < Band::Good)
+    };
     let names: Vec<&str> = Dimension::ALL.into_iter().filter(low).map(Dimension::name).collect();
     match names.len() {
         0 => "There was no score to pass with.".to_owned(),
@@ -297,7 +304,8 @@ fn sums(sums: &[Sum]) -> (Vec<Points>, String) {
     let room = |all: &[&Sum]| if all.len() == SUMS + 1 { SUMS + 1 } else { SUMS };
     let (up, down) = (room(&gains), room(&losses));
     let listed = gains.iter().take(up).chain(losses.iter().take(down)).map(points).collect();
-    let rest: Vec<i32> = gains.iter().skip(up).chain(losses.iter().skip(down)).map(|sum| sum.points).collect();
+    let rest: Vec<i32> =
+        gains.iter().skip(up).chain(losses.iter().skip(down)).map(|sum| sum.points).collect();
     let more = match rest.len() {
         0 => String::new(),
         count => format!("and {count} smaller, together {}", words::signed(rest.iter().sum())),
@@ -415,7 +423,8 @@ mod tests {
 
     #[test]
     fn a_promise_is_told_once() {
-        let promises = ["I'll write", "Today I'll write to you", "i'll write", "we'll see"].map(str::to_owned);
+        let promises =
+            ["I'll write", "Today I'll write to you", "i'll write", "we'll see"].map(str::to_owned);
         assert_eq!(said(promises.into()), ["Today I'll write to you", "we'll see"]);
     }
 }

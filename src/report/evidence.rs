@@ -147,7 +147,8 @@ fn level(marks: &[Mark], span: Span) -> usize {
 fn runs(text: &str, marks: &[Mark]) -> Vec<Run> {
     let letters: Vec<char> = text.chars().collect();
     let end = |place: u32| (place as usize).min(letters.len());
-    let mut cuts: Vec<usize> = marks.iter().flat_map(|mark| [end(mark.span.start), end(mark.span.end)]).collect();
+    let mut cuts: Vec<usize> =
+        marks.iter().flat_map(|mark| [end(mark.span.start), end(mark.span.end)]).collect();
     cuts.extend([0, letters.len()]);
     cuts.sort_unstable();
     cuts.dedup();
@@ -156,7 +157,11 @@ fn runs(text: &str, marks: &[Mark]) -> Vec<Run> {
         let here = || marks.iter().filter(|mark| end(mark.span.start) <= from && to <= end(mark.span.end));
         // Of two as long, the first keeps the words.
         let longest = here().max_by_key(|mark| (mark.span.len(), std::cmp::Reverse(mark.number)));
-        let line = |mark: &Mark| Line { dimension: mark.dimension.key(), helped: mark.helped, level: mark.level.min(3) };
+        let line = |mark: &Mark| Line {
+            dimension: mark.dimension.key(),
+            helped: mark.helped,
+            level: mark.level.min(3),
+        };
         Run {
             text: letters[from..to].iter().collect(),
             soft: longest.map(|mark| mark.dimension.key()),
@@ -186,7 +191,8 @@ fn asides(rubric: &Rubric, receipt: &Receipt) -> Vec<String> {
             None => reasons.push((adjustment.reason, vec![points])),
         }
     }
-    let told = |sentence: &str, what: &[String]| format!("{}: {}.", words::capital(sentence), what.join(", "));
+    let told =
+        |sentence: &str, what: &[String]| format!("{}: {}.", words::capital(sentence), what.join(", "));
     let notes = noted.iter().map(|(note, titles)| told(note.sentence(), titles));
     let reasons = reasons.iter().map(|(reason, points)| told(reason.sentence(), points));
     notes.chain(reasons).collect()
@@ -219,7 +225,10 @@ mod tests {
     #[test]
     fn words_claimed_twice_are_cut_and_get_two_lines() {
         use Dimension::{Empathy, Ownership};
-        let marked = marked("äöü bcd ef", vec![finding("x", Empathy, 8, (0, 7)), finding("y", Ownership, -3, (4, 10))]);
+        let marked = marked(
+            "äöü bcd ef",
+            vec![finding("x", Empathy, 8, (0, 7)), finding("y", Ownership, -3, (4, 10))],
+        );
         assert_eq!(texts(&marked), [("äöü ", 1, &[][..]), ("bcd", 2, &[1]), (" ef", 1, &[2])]);
         assert_eq!(marked.runs[1].soft, Some("empathy"), "of two as long the first keeps the words");
         let levels: Vec<_> = marked.runs[1].lines.iter().map(|line| (line.level, line.helped)).collect();
@@ -247,16 +256,22 @@ mod tests {
     fn what_adds_nothing_is_told_once_and_has_no_mark() {
         let hint = |dimension| Adjustment { dimension, reason: Reason::Hints, points: -3 };
         let receipt = Receipt {
-            findings: vec![finding("x", Dimension::Empathy, 0, (0, 1)), finding("x", Dimension::Ownership, 0, (0, 1))],
+            findings: vec![
+                finding("x", Dimension::Empathy, 0, (0, 1)),
+                finding("x", Dimension::Ownership, 0, (0, 1)),
+            ],
             adjustments: vec![hint(Dimension::Empathy), hint(Dimension::Deescalation)],
             ..Receipt::default()
         };
         let marked = Marked::new(rubric::standard(), "ab", &receipt);
         assert_eq!(texts(&marked), [("ab", 0, &[][..])]);
         assert!(marked.claims.is_empty());
-        assert_eq!(marked.asides, [
-            "Counted already; saying it again adds nothing: x.",
-            "Hints taken: Empathy −3, De-escalation −3."
-        ]);
+        assert_eq!(
+            marked.asides,
+            [
+                "Counted already; saying it again adds nothing: x.",
+                "Hints taken: Empathy −3, De-escalation −3."
+            ]
+        );
     }
 }

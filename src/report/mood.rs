@@ -195,7 +195,10 @@ fn said(moods: &[Mood], turns: &[Turn]) -> String {
     );
     for turn in turns {
         let way = if turn.better { "better" } else { "worse" };
-        said += &format!(" Turning point {} at reply {}, for the {way}: {}.", turn.number, turn.reply, turn.because);
+        said += &format!(
+            " Turning point {} at reply {}, for the {way}: {}.",
+            turn.number, turn.reply, turn.because
+        );
     }
     said
 }

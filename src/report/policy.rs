@@ -22,9 +22,8 @@ const ROUNDS: [u32; 64] = [
 ];
 
 /// The fractions of the square roots of the first 8 primes.
-const START: [u32; 8] = [
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-];
+const START: [u32; 8] =
+    [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 
 /// SHA-256: the only hash that browsers and we both know, so it stands here rather than in one more dependency.
 fn sha256(bytes: &[u8]) -> [u8; 32] {
@@ -105,8 +104,9 @@ mod tests {
 
     #[test]
     fn base64_pads_what_is_left_over() {
-        assert_eq!(["", "f", "fo", "foo", "foob"].map(|t| base64(t.as_bytes())), [
-            "", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="
-        ]);
+        assert_eq!(
+            ["", "f", "fo", "foo", "foob"].map(|t| base64(t.as_bytes())),
+            ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]
+        );
     }
 }

@@ -101,7 +101,9 @@ fn standing(cost: i32) -> String {
 
 fn better(session: &Session, given: &Step, stronger: &Stronger) -> Better {
     let equal = match stronger.cost {
-        _ if stronger.text == given.reply => Some("This is the author’s best; there is nothing stronger to show."),
+        _ if stronger.text == given.reply => {
+            Some("This is the author’s best; there is nothing stronger to show.")
+        }
         1.. => None,
         0 => Some("As good as the author’s best; there is nothing stronger to show."),
         _ => Some("Better than the author’s best; there is nothing stronger to show."),
@@ -115,7 +117,10 @@ fn better(session: &Session, given: &Step, stronger: &Stronger) -> Better {
     Better {
         equal,
         // It is an example to read, not a score to account for.
-        reply: Marked { asides: Vec::new(), ..Marked::new(session.rubric(), &stronger.text, &stronger.receipt) },
+        reply: Marked {
+            asides: Vec::new(),
+            ..Marked::new(session.rubric(), &stronger.text, &stronger.receipt)
+        },
         why: stronger.why.clone(),
         missing: lacking.collect(),
     }

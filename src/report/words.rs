@@ -104,7 +104,10 @@ mod tests {
 
     #[test]
     fn things_are_told_as_people_tell_them() {
-        assert_eq!([count(1, "reply"), count(0, "reply"), count(2, "point")], ["1 reply", "0 replies", "2 points"]);
+        assert_eq!(
+            [count(1, "reply"), count(0, "reply"), count(2, "point")],
+            ["1 reply", "0 replies", "2 points"]
+        );
         assert_eq!([list(&["a"]), list(&["a", "b", "c"])], ["a", "a, b and c"]);
         assert_eq!([40_900, 70_000, 7_500_000].map(duration), ["40 s", "1 min 10 s", "2 h 5 min"]);
     }

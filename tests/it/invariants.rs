@@ -96,7 +96,16 @@ fn pure_modules_read_no_clock_file_or_chance() {
 fn no_float_decides_anything() {
     absent(
         &[
-            "text", "rubric", "scoring", "scenario", "session", "playtest", "lint", "debrief", "comparison", "report",
+            "text",
+            "rubric",
+            "scoring",
+            "scenario",
+            "session",
+            "playtest",
+            "lint",
+            "debrief",
+            "comparison",
+            "report",
         ],
         &["f32", "f64"],
     );

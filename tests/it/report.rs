@@ -85,7 +85,8 @@ fn hostile() -> (Session, About) {
     let scenario = example(&format!(
         "title: \"{escaped}\", customer: (name: \"{escaped}\", mood: (anger: 40, trust: 45, patience: 60))"
     ));
-    let long = format!("I'm sorry. {}{HOSTILE} {TURNED}\r\n\u{0}\u{7}\tPlease bear with us.", "w".repeat(3000));
+    let long =
+        format!("I'm sorry. {}{HOSTILE} {TURNED}\r\n\u{0}\u{7}\tPlease bear with us.", "w".repeat(3000));
     let mut session = typed(scenario, &[&long, &format!("{TURNED} I'll send a new one today. {HOSTILE}")]);
     session.leave();
     let scores = PerDimension { empathy: Some(70), ownership: None, deescalation: Some(0) };
@@ -123,7 +124,11 @@ fn person(name: &str, cohort: &str, first: &[i32], better: i32) -> Tallied {
     let sums = |by: i32| -> Sums { first.iter().map(|value| value + by).collect() };
     let columns = |by: i32| Columns {
         all: sums(by),
-        dimensions: PerDimension { empathy: sums(by + 90), ownership: sums(by - 120), deescalation: Sums::default() },
+        dimensions: PerDimension {
+            empathy: sums(by + 90),
+            ownership: sums(by - 120),
+            deescalation: Sums::default(),
+        },
     };
     let mut spread = Spread::default();
     spread.add(&sums(0));
@@ -172,7 +177,10 @@ fn boards() -> Vec<(&'static str, String)> {
     let about = BoardAbout {
         title: "Support team, autumn".into(),
         when: "12 October 2026".into(),
-        lines: vec!["Attempts from 1 September to 11 October 2026.".into(), "Without guided attempts.".into()],
+        lines: vec![
+            "Attempts from 1 September to 11 October 2026.".into(),
+            "Without guided attempts.".into(),
+        ],
     };
     let one = Board::new(By::Cohort, vec![person("May", "May intake", &[420, 510], 80)]);
     let hostile = BoardAbout { title: HOSTILE.into(), when: TURNED.into(), lines: vec![HOSTILE.into()] };
@@ -208,7 +216,10 @@ fn nothing_from_outside_is_markup() {
         assert!(!page.contains("<script"), "{name}");
         assert!(!page.contains("<img"), "{name}");
         assert!(!page.contains(" style="), "{name}: the policy forbids styles in attributes");
-        assert!(!page.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t'), "{name}");
+        assert!(
+            !page.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t'),
+            "{name}"
+        );
         assert!(!page.contains("http://") && !page.contains("https://"), "{name} names a place outside");
     }
 }
@@ -227,7 +238,9 @@ fn the_machines_scores_stay_beside_the_trainers() {
     let session = typed(example(""), &TYPED);
     let page = debrief_page(&session, &overridden());
     let machine = session.scores().empathy.unwrap();
-    for words in ["Machine", "Trainer", "Ruth Adeyemi", &format!("<b>{machine}</b>"), "<b>70</b>", "Not rated"] {
+    for words in
+        ["Machine", "Trainer", "Ruth Adeyemi", &format!("<b>{machine}</b>"), "<b>70</b>", "Not rated"]
+    {
         assert!(page.contains(words), "{words}");
     }
 }
@@ -297,7 +310,8 @@ fn what_a_page_must_not_do_is_heard() {
         "<img src='http://127.0.0.1:9/picture.png' alt=''>",
         "<a id='run' href='x' onclick='document.title = 1'>run</a><svg onload=\"document.title = 'run'\"></svg>",
     ] {
-        let path = write("bad", &format!("<!doctype html><html><head>{policy}</head><body>{bad}</body></html>"));
+        let path =
+            write("bad", &format!("<!doctype html><html><head>{policy}</head><body>{bad}</body></html>"));
         let events = browser.open(&path);
         let refused = events.iter().any(|event| event["method"] == "Audits.issueAdded");
         assert!(refused, "{bad}: {events:#?}");
@@ -340,7 +354,8 @@ fn check(browser: &mut Chromium, name: &str, page: &str) {
 fn check_quiet(name: &str, path: &Path, events: &[Value]) {
     for event in events {
         let method = event["method"].as_str().unwrap_or_default();
-        let loud = ["Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Audits.issueAdded"];
+        let loud =
+            ["Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Audits.issueAdded"];
         assert!(!loud.contains(&method), "{name}: {event}");
         if method == "Network.requestWillBeSent" {
             let url = event["params"]["request"]["url"].as_str().unwrap();
@@ -505,9 +520,12 @@ fn keep_pictures(browser: &mut Chromium, name: &str) {
         return;
     }
     browser.evaluate("document.querySelectorAll('details').forEach(details => details.open = false)");
-    for (media, scheme, width) in
-        [("screen", "light", 1280), ("screen", "dark", 1280), ("screen", "light", 400), ("print", "light", 760)]
-    {
+    for (media, scheme, width) in [
+        ("screen", "light", 1280),
+        ("screen", "dark", 1280),
+        ("screen", "light", 400),
+        ("print", "light", 760),
+    ] {
         browser.show_as(media, scheme);
         browser.resize(width);
         browser.evaluate(SETTLED);

@@ -48,7 +48,8 @@ impl Chromium {
         assert!(Command::new("mkfifo").args(&pipes).status().expect("mkfifo starts").success());
         let process = launch(&program, &folder, &pipes);
         // Opened for both ways, so that opening does not wait for a browser that may never come.
-        let open = |path: &Path| OpenOptions::new().read(true).write(true).open(path).expect("the pipe is there");
+        let open =
+            |path: &Path| OpenOptions::new().read(true).write(true).open(path).expect("the pipe is there");
         let commands = open(&pipes[0]);
         let messages = listen(open(&pipes[1]));
         let mut browser =
@@ -142,7 +143,8 @@ impl Chromium {
 
     /// The page as it is printed.
     pub fn printed(&mut self) -> Vec<u8> {
-        let printed = self.call("Page.printToPDF", json!({ "printBackground": false, "preferCSSPageSize": true }));
+        let printed =
+            self.call("Page.printToPDF", json!({ "printBackground": false, "preferCSSPageSize": true }));
         decoded(printed["data"].as_str().expect("a document has data"))
     }
 }
@@ -165,7 +167,8 @@ impl Drop for Chromium {
 /// The first browser on the path.
 fn program() -> Option<&'static str> {
     let runs = |name: &&str| {
-        let version = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let version =
+            Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
         version.is_ok_and(|status| status.success())
     };
     ["chromium", "chromium-browser", "google-chrome"].into_iter().find(runs)

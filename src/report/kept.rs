@@ -30,6 +30,7 @@ pub fn promises(session: &Session) -> Promises {
         let (good, word) = match (state.kept.has(index), state.broken.has(index)) {
             (true, _) => (true, "Kept"),
             (_, true) => (false, "Broken"),
+            _ if session.outcome().is_some() => (false, "Never fell due"),
             _ => (false, "Not due yet"),
         };
         Kept { text: session.scenario().file.promises[index].text.clone(), good, word }

@@ -8,9 +8,12 @@
 mod board;
 mod debrief;
 mod evidence;
+mod kept;
 mod mood;
+mod outcome;
 mod policy;
 mod scale;
+mod scores;
 mod transcript;
 mod whiskers;
 mod words;

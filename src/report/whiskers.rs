@@ -9,8 +9,8 @@ use crate::comparison::{Board, Row};
 /// The ends of the scale in thousandths. What lies beyond is drawn at the end, with an arrow.
 const LEFT: i32 = -250;
 const RIGHT: i32 = 1250;
-/// So many rows share one drawing, which a printed page still holds whole.
-const ROWS: usize = 25;
+/// So many rows share one drawing and its scale: a sheet of paper holds two whole, and the first beside its heading.
+const ROWS: usize = 12;
 /// Height of a row, and of the scale above the first.
 const ROW: usize = 32;
 const SCALE: usize = 44;

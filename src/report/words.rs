@@ -1,15 +1,16 @@
 //! Figures and phrases as the pages write them.
 
-/// Text from outside without control characters: they would be invisible, or no HTML at all. One character stays one, so
-/// that places in the text still hold.
+/// Text from outside without control characters, which would be invisible, or no HTML at all; and without those that turn
+/// the direction of writing. Of these one that is never ended breaks out of any element and turns our own words round;
+/// right-to-left words need none.
 pub fn plain(text: &str) -> String {
     let letter = |letter: char| match letter {
-        '\n' | '\t' => letter,
-        '\r' => ' ',
-        _ if letter.is_control() => char::REPLACEMENT_CHARACTER,
-        _ => letter,
+        '\n' | '\t' => Some(letter),
+        '\r' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        _ if letter.is_control() => Some(char::REPLACEMENT_CHARACTER),
+        _ => Some(letter),
     };
-    text.chars().map(letter).collect()
+    text.chars().filter_map(letter).collect()
 }
 
 /// Points with their sign, a true minus for a loss: "+8", "−6", "0".
@@ -96,8 +97,9 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_replaced_one_for_one() {
-        assert_eq!(plain("a\0b\u{1b}[31m\r\n\tü"), "a\u{fffd}b\u{fffd}[31m \n\tü");
+    fn control_characters_are_replaced_and_nothing_turns_round() {
+        assert_eq!(plain("a\0b\u{1b}[31m\r\n\tü"), "a\u{fffd}b\u{fffd}[31m\n\tü");
+        assert_eq!(plain("\u{202e}مرحبا\u{2067} abc\u{200f}"), "مرحبا abc\u{200f}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use composure::library::Library;
-use composure::records::Unfinished;
+use composure::records::{Known, News, Unfinished};
 use composure::rubric;
 use composure::ui::theme::Kind;
 use composure::ui::{Action, Desk, Effect};
@@ -30,7 +30,9 @@ impl Player {
     fn with(unfinished: Option<Unfinished>) -> Self {
         let rubric = rubric::standard().clone();
         let library = Library::open(&[], &rubric).expect("the shipped scenarios need no folder");
-        let mut desk = Desk::new(library, rubric, unfinished, 1);
+        let mut desk = Desk::new(library, rubric, 1);
+        let unfinished = unfinished.into_iter().collect();
+        desk.hear(News::Opened(Box::new(Known { unfinished, ..Known::default() })));
         let context = egui::Context::default();
         context.enable_accesskit();
         desk.style(&context);
@@ -151,7 +153,7 @@ impl Player {
 
     fn kept(&self) -> Option<&Unfinished> {
         self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Keep(unfinished) => Some(unfinished),
+            Effect::Begin(unfinished, _) | Effect::Keep(unfinished) => Some(unfinished),
             _ => None,
         })
     }
@@ -272,7 +274,14 @@ fn an_ended_conversation_is_no_longer_unfinished() {
     let mut player = Player::new();
     player.begin("late-gift");
     player.click("Leave");
-    assert_eq!(player.effects.last(), Some(&Effect::Forget));
+    let begun = player.kept().expect("kept from the start").id.clone();
+    let Some(Effect::End(ended, session)) = player.effects.last() else {
+        panic!("it ends with {:?}", player.effects.last())
+    };
+    assert_eq!(ended.id, begun);
+    assert!(ended.attempt.left && session.outcome().is_some());
+    player.click("Library");
+    assert!(player.find("Unfinished: ").is_none());
 }
 
 #[test]

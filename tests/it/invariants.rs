@@ -114,9 +114,12 @@ fn no_float_decides_anything() {
 #[test]
 fn features_are_named_only_where_modules_are_declared() {
     for (path, text) in sources(&root().join("src")) {
-        let declares = path.file_name().is_some_and(|name| name == "lib.rs");
-        let named = code(&text).any(|line| line.contains("feature = "));
-        assert!(declares || !named, "{} names a feature", path.display());
+        let lines: Vec<&str> = code(&text).map(str::trim).collect();
+        for (index, _) in lines.iter().enumerate().filter(|(_, line)| line.contains("feature = ")) {
+            let next = lines[index + 1..].iter().find(|line| !line.starts_with("#["));
+            let declares = next.is_some_and(|line| line.starts_with("mod ") || line.starts_with("pub mod "));
+            assert!(declares, "{} names a feature, and not to declare a module", path.display());
+        }
     }
 }
 

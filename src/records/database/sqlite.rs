@@ -32,10 +32,25 @@ pub(super) fn open(path: &Path, name: String, may_create: bool) -> Result<Box<dy
     } else if let Err(error) = fs::metadata(path) {
         return Err(StoreError::File { what: "open", path: path.to_owned(), error });
     }
+    let is_new = may_create && !path.exists();
     let connection = Connection::open_with_flags(path, flags).map_err(|error| told(&name, &error))?;
+    if is_new {
+        keep_to_ourselves(path);
+    }
     let mut sqlite = Sqlite { connection, name };
     sqlite.prepare()?;
     Ok(Box::new(sqlite))
+}
+
+/// What people said is nobody else's on this machine. Where a file system knows no rights, there is nothing to do.
+fn keep_to_ourselves(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let _ = fs::set_permissions(path, fs::Permissions::from_mode(0o600));
+    }
+    #[cfg(not(unix))]
+    let _ = path;
 }
 
 impl Sqlite {

@@ -1,6 +1,7 @@
 //! Records on a thread of their own: whoever draws a window never waits for a disk or a server.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -19,7 +20,8 @@ use crate::session::Session;
 #[derive(Debug)]
 pub struct Worker {
     asked: Option<Sender<Task>>,
-    news: Receiver<News>,
+    /// Behind a lock only because a window's program may be looked at from several threads; one reads it.
+    news: Mutex<Receiver<News>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -104,7 +106,7 @@ impl Worker {
         let thread = thread::Builder::new().name("records".to_owned());
         let thread =
             thread.spawn(move || Desk { recorder: Recorder::new(options), owes: true, tell }.work(&tasks));
-        Self { asked: Some(asked), news, thread: thread.ok() }
+        Self { asked: Some(asked), news: Mutex::new(news), thread: thread.ok() }
     }
 
     /// Asks for something.
@@ -116,8 +118,8 @@ impl Worker {
     }
 
     /// What there is to tell by now.
-    pub fn news(&self) -> impl Iterator<Item = News> {
-        self.news.try_iter()
+    pub fn news(&self) -> Vec<News> {
+        self.news.lock().map_or_else(|_| Vec::new(), |news| news.try_iter().collect())
     }
 }
 
@@ -127,7 +129,7 @@ impl Drop for Worker {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
-        for news in self.news.try_iter() {
+        for news in self.news() {
             if let News::Told(sentence) = news {
                 eprintln!("composure: {sentence}");
             }

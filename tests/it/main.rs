@@ -14,6 +14,7 @@ mod playtest;
 mod properties;
 mod records;
 mod report;
+mod scores;
 mod support;
 
 #[cfg(feature = "ui")]

@@ -1,7 +1,9 @@
 //! L030: words that make a promise keep it too.
 
 use crate::lint::{Case, Report, Rule, Tier};
+use crate::rubric::Answer;
 use crate::source::{Path, Severity};
+use crate::text::Span;
 
 /// See the module.
 pub const RULE: Rule = Rule {
@@ -22,8 +24,12 @@ fn check(case: &Case<'_>, report: &mut Report<'_>) {
         let turns = case.replies().iter().zip(&case.scenario.script.turns);
         let elsewhere = turns.filter(|(_, turn)| !turn.due.has(index)).flat_map(|(replies, _)| replies);
         let both = elsewhere.into_iter().find(|reply| {
-            let has = |answers: &[crate::rubric::Answer]| answers.iter().any(|answer| answer.index == index);
-            has(&reply.heard.promised) && has(&reply.heard.kept)
+            // A reply may tell the news in one sentence and promise more in the next; the same words may not do both.
+            let of = |answers: &[Answer]| -> Vec<Span> {
+                answers.iter().filter(|answer| answer.index == index).map(|answer| answer.span).collect()
+            };
+            let kept = of(&reply.heard.kept);
+            of(&reply.heard.promised).iter().any(|made| kept.iter().any(|kept| kept.overlaps(*made)))
         });
         if let Some(reply) = both {
             let path = Path::root().field("promises").index(index).field("kept_by");

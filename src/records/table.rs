@@ -35,18 +35,18 @@ pub fn csv(attempts: &[Listed], to: impl Write) -> Result<(), csv::Error> {
 fn cells(attempt: &Listed) -> Vec<String> {
     let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
     let mut cells: Vec<String> = vec![
-        attempt.id.0.clone(),
+        harmless(&attempt.id.0),
         harmless(&attempt.person),
         harmless(&attempt.cohort),
         harmless(&attempt.scenario),
         harmless(&attempt.title),
-        attempt.mode.clone(),
+        harmless(&attempt.mode),
         moment(attempt.began_at),
         attempt.ended_at.map_or_else(String::new, moment),
         attempt.replies.to_string(),
         attempt.hints.to_string(),
         harmless(&attempt.ending),
-        attempt.kind.clone(),
+        harmless(&attempt.kind),
         if attempt.passed { "yes" } else { "no" }.to_owned(),
     ];
     let score = |score: Option<u8>| number(score.map(i64::from));
@@ -58,10 +58,10 @@ fn cells(attempt: &Listed) -> Vec<String> {
     cells.extend(Column::ALL.map(|column| number(attempt.relative.get(column).map(i64::from))));
     cells.extend([
         attempt.nth.to_string(),
-        attempt.scenario_hash.clone(),
-        attempt.rubric_hash.clone(),
+        harmless(&attempt.scenario_hash),
+        harmless(&attempt.rubric_hash),
         attempt.scorer.to_string(),
-        attempt.receipt.clone(),
+        harmless(&attempt.receipt),
     ]);
     cells
 }

@@ -109,7 +109,7 @@ pub struct Row {
     pub level_with: usize,
 }
 
-/// A board. Rows come by how many lie wholly above them, then by name: among rows that overlap, the order says nothing.
+/// A board. Rows come by how many lie wholly above them, then by name and cohort: among rows that overlap, the order says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
     /// What its rows are.
@@ -125,7 +125,7 @@ impl Board {
         let mut rows: Vec<(usize, Row)> = tallied.into_iter().map(|tallied| (0, row(tallied))).collect();
         rank(&mut rows);
         rows.sort_by(|(above, one), (other_above, other)| {
-            (above, &one.name).cmp(&(other_above, &other.name))
+            (above, &one.name, &one.cohort).cmp(&(other_above, &other.name, &other.cohort))
         });
         Self { by, rows: rows.into_iter().map(|(_, row)| row).collect() }
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::StoreError;
 
 /// Where a store is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Address {
     /// An SQLite file.
     File(PathBuf),
@@ -47,13 +47,30 @@ impl fmt::Display for Address {
     }
 }
 
+/// As it is shown: what is printed to look for a mistake holds no password either.
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 /// An address that may be shown: what stands between `user:` and `@` is left out, and so are parameters.
 fn without_password(url: &str) -> String {
-    let url = url.split('?').next().unwrap_or(url);
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let Some((login, host)) = rest.rsplit_once('@') else { return url.to_owned() };
-    let user = login.split(':').next().unwrap_or(login);
-    format!("{scheme}://{user}@{host}")
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.split('?').next().unwrap_or(url).to_owned();
+    };
+    let (login, place) = match rest.rsplit_once('@') {
+        Some((login, place)) => (Some(login), place),
+        None => (None, rest),
+    };
+    // A password may itself hold what an address is divided by; then nothing after the scheme is safe to show.
+    let user = match login.map(|login| login.split(':').next().unwrap_or(login)) {
+        Some(user) if user.contains(['/', '?', '=']) => return format!("{scheme}://…"),
+        Some(user) => format!("{user}@"),
+        None => String::new(),
+    };
+    let place = place.split('?').next().unwrap_or(place);
+    format!("{scheme}://{user}{place}")
 }
 
 #[cfg(test)]
@@ -78,5 +95,13 @@ mod tests {
         let shown =
             Address::parse("postgres://mara:s3cr@t@desk.example:5432/team?password=x").unwrap().to_string();
         assert_eq!(shown, "the team's store postgres://mara@desk.example:5432/team");
+        for (url, shown) in [
+            ("postgres://mara:s3?cr/t@h/d", "postgres://mara@h/d"),
+            ("postgres://h/d?user=mara&password=s3cr@t", "postgres://…"),
+            ("postgres://h/d?user=mara&password=s3cret", "postgres://h/d"),
+            ("postgres://mara@h/d", "postgres://mara@h/d"),
+        ] {
+            assert_eq!(without_password(url), shown);
+        }
     }
 }

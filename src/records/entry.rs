@@ -54,10 +54,11 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     })
 }
 
-/// The bytes of hexadecimal digits.
+/// The bytes of hexadecimal digits as [`hexadecimal`] writes them: one text for the same bytes, not two.
 pub(super) fn from_hexadecimal(text: &str) -> Option<Vec<u8>> {
+    let digit = |digit: char| digit.to_digit(16).filter(|_| !digit.is_ascii_uppercase());
     let digits: Vec<u8> =
-        text.chars().map(|digit| digit.to_digit(16).map(|digit| digit as u8)).collect::<Option<_>>()?;
+        text.chars().map(|found| digit(found).map(|digit| digit as u8)).collect::<Option<_>>()?;
     digits.len().is_multiple_of(2).then(|| digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect())
 }
 
@@ -83,9 +84,16 @@ impl Who {
 }
 
 fn tidy(name: &str) -> String {
-    let visible: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let visible: String =
+        name.chars().filter(|c| !is_unseen(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let words: Vec<&str> = visible.split_whitespace().collect();
-    words.join(" ").chars().take(LONGEST_NAME).collect()
+    let short: String = words.join(" ").chars().take(LONGEST_NAME).collect();
+    short.trim_end().to_owned()
+}
+
+/// Characters that turn the direction of a line or take no room. The joiners stay: emoji and some scripts need them.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// One entry.
@@ -309,12 +317,16 @@ mod tests {
         let who = Who::new(" Ana\n\"=cmd\"\u{7}  🦊 ", "");
         assert_eq!(who.person, "Ana \"=cmd\" 🦊");
         assert_eq!(Who::new(&"é".repeat(200), "").person.chars().count(), 80);
+        assert_eq!(Who::new("\u{202e}Ana\u{200b}\u{feff}", "👩‍💻").cohort, "👩‍💻");
+        assert_eq!(Who::new("\u{202e}Ana\u{200b}\u{feff}", "").person, "Ana");
+        let cut = Who::new(&format!("{} b", "a".repeat(79)), "");
+        assert_eq!(cut, Who::new(&cut.person, ""), "a name that was kept is found under itself");
     }
 
     #[test]
     fn hexadecimal_goes_both_ways() {
         assert_eq!(from_hexadecimal(&hexadecimal(&[0, 171, 255])), Some(vec![0, 171, 255]));
-        for wrong in ["a", "zz", "é0"] {
+        for wrong in ["a", "zz", "é0", "AB"] {
             assert_eq!(from_hexadecimal(wrong), None, "{wrong}");
         }
         assert_ne!(AttemptId::fresh(), AttemptId::fresh());

@@ -123,7 +123,15 @@ impl Records {
         let began = began(unfinished, session.scenario().file.title.clone());
         let entry = Entry::new(unfinished.began_at, Event::Began(began));
         let contents = self.contents(session)?;
-        self.append_and_keep(&[entry], &contents, Some(unfinished))
+        let desk = &self.desk;
+        self.local.write(|store| {
+            // Who was told that it failed tries again, even where it had not.
+            if store.row("SELECT 1 FROM attempt WHERE id = ?1", &[unfinished.id.0.as_str().into()])?.is_none()
+            {
+                store.append_within(desk, &[entry], &contents)?;
+            }
+            store.keep_within(unfinished, now())
+        })
     }
 
     /// Adds entries, and keeps a conversation, in one step.
@@ -148,7 +156,7 @@ impl Records {
         self.local.keep(unfinished, now())
     }
 
-    /// Records that a conversation ended, at this time.
+    /// Records that a conversation ended, at this time. It ends once: one that has ended is given back as it did.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -156,8 +164,11 @@ impl Records {
         let contents = self.contents(session)?;
         let ended = ended(unfinished, session, self.yardstick(session)?);
         let entry = Entry::new(at, Event::Ended(Box::new(ended.clone())));
-        self.local.append(&self.desk, &[entry], &contents)?;
-        Ok(ended)
+        let desk = &self.desk;
+        self.local.write(|store| match store.ended_as(&ended.id)? {
+            Some(known) => Ok(known),
+            None => store.append_within(desk, &[entry], &contents).map(|()| ended),
+        })
     }
 
     /// What a scenario allows, worked out once.
@@ -244,18 +255,16 @@ impl Records {
     /// See [`StoreError`]; what could not go follows next time.
     pub fn follow(&mut self) -> Result<Received, StoreError> {
         let Some(team) = &mut self.team else { return Ok(Received::default()) };
-        let done = team.store().and_then(|store| following::follow(&mut self.local, &self.desk, store));
-        if matches!(done, Err(StoreError::Unreachable { .. })) {
-            // The connection is of no more use; the next try makes another.
-            team.open = None;
-        }
-        done
+        let store = team.store()?;
+        following::follow(&mut self.local, &self.desk, store)
     }
 }
 
 impl Team {
+    /// The store; a connection that was lost is made again.
     fn store(&mut self) -> Result<&mut Store, StoreError> {
-        if self.open.is_none() {
+        if !self.open.as_mut().is_some_and(|store| store.database.is_there()) {
+            self.open = None;
             self.open = Some(Store::open(&self.address, true)?);
         }
         Ok(self.open.as_mut().expect("it was opened a line above"))

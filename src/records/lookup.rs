@@ -239,6 +239,10 @@ impl Store {
         let mut found = Vec::new();
         self.database.query(&sql, &values, &mut |row| {
             let tallied = self::tallied(&row);
+            // What was only begun says nothing.
+            if tallied.attempts == 0 {
+                return;
+            }
             let means = |sums: Columns<Sums>| {
                 Columns::from_fn(|column| sums.get(column).estimate().map(|estimate| estimate.mean))
             };
@@ -272,8 +276,13 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn find(&mut self, prefix: &str) -> Result<Vec<Listed>, StoreError> {
+        // How other characters are ordered depends on the database.
+        let prefix = prefix.to_ascii_lowercase();
+        if !prefix.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(Vec::new());
+        }
         // Past every id that begins so; ids are hexadecimal digits.
-        let values = [Value::from(prefix), format!("{prefix}g").into()];
+        let values = [Value::from(prefix.as_str()), format!("{prefix}g").into()];
         let rows = self.rows(&format!("{LISTED} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 3"), &values)?;
         self.listed(&rows)
     }
@@ -316,6 +325,17 @@ impl Store {
             Event::Ended(ended) => Some(*ended),
             _ => None,
         })
+    }
+
+    /// How an attempt ended, if it has.
+    pub(super) fn ended_as(&mut self, id: &AttemptId) -> Result<Option<Ended>, StoreError> {
+        let sql = "SELECT b.desk, b.number, b.text FROM attempt a JOIN body b ON b.desk = a.desk AND b.number = a.number \
+                   WHERE a.id = ?1 AND a.ended_at IS NOT NULL";
+        let Some(row) = self.row(sql, &[id.0.as_str().into()])? else { return Ok(None) };
+        match self.entry(row.text(0), row.integer(1) as u64, row.text(2))?.event {
+            Event::Ended(ended) => Ok(Some(*ended)),
+            _ => Ok(None),
+        }
     }
 
     /// How a person's last conversation in a scenario ended, by the id of the ending.

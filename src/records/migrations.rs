@@ -10,6 +10,11 @@ pub(super) fn runner() -> Runner {
     migrations::runner()
 }
 
+/// The last of them.
+pub(super) fn newest() -> i32 {
+    runner().get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0)
+}
+
 /// Whether the tables were made by a program that knows more steps.
 pub(super) fn is_newer(error: &refinery::Error) -> bool {
     matches!(error.kind(), Kind::MissingVersion(_) | Kind::DivergentVersion(..))

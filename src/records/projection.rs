@@ -36,12 +36,7 @@ impl Projection {
     ) -> Result<(), StoreError> {
         let place = || [Value::from(desk), (number as i64).into()];
         match &entry.event {
-            Event::Began(began) => put_began(store, place(), entry.at, began)?,
-            Event::Ended(ended) => {
-                put_ended(store, place(), entry.at, ended)?;
-                let sql = "DELETE FROM unfinished WHERE id = ?1";
-                store.database.execute(sql, &[ended.id.0.as_str().into()])?;
-            }
+            Event::Began(_) | Event::Ended(_) => self.put(store, place(), entry)?,
             Event::Shared { attempt } => {
                 let sql = "INSERT INTO sharing (attempt, desk, number) VALUES (?1, ?2, ?3)";
                 let [desk, number] = place();
@@ -55,12 +50,38 @@ impl Projection {
                 let [desk, number] = place();
                 let mut values = vec![overrode.attempt.0.as_str().into(), desk, number, entry.at.into()];
                 values.extend(three(&overrode.scores));
-                values.extend([storable(&overrode.reason), storable(&overrode.trainer)]);
+                values.extend([overrode.reason.as_str().into(), overrode.trainer.as_str().into()]);
                 store.database.execute(sql, &values)?;
             }
             Event::Forgot { links } => self.forget(store, links)?,
         }
         self.attempts.extend(entry.event.attempt().map(|id| id.0.clone()));
+        Ok(())
+    }
+
+    /// Writes down that an attempt began or ended. Whichever of several entries comes first holds, in whatever order they
+    /// arrive: an attempt ends once.
+    fn put(&mut self, store: &mut Store, place: [Value; 2], entry: &Entry) -> Result<(), StoreError> {
+        match &entry.event {
+            Event::Began(began) => put_began(store, place, entry.at, began),
+            Event::Ended(ended) => {
+                // Where it stood before, as one that was begun, it may stand no more.
+                self.leave_standing(store, &ended.id.0)?;
+                put_ended(store, place, entry.at, ended)?;
+                let sql = "DELETE FROM unfinished WHERE id = ?1";
+                store.database.execute(sql, &[ended.id.0.as_str().into()]).map(drop)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What an attempt counts in now is to be counted again.
+    fn leave_standing(&mut self, store: &mut Store, id: &str) -> Result<(), StoreError> {
+        let standing = store.row("SELECT person, scenario, way FROM attempt WHERE id = ?1", &[id.into()])?;
+        self.standings.extend(standing.map(|row| {
+            let [person, scenario, way] = [0, 1, 2].map(|at| row.text(at).to_owned());
+            (person, scenario, way)
+        }));
         Ok(())
     }
 
@@ -74,21 +95,28 @@ impl Projection {
             store.database.execute(sql, &place)?;
             store.database.execute("DELETE FROM body WHERE desk = ?1 AND number = ?2", &place)?;
             let entry = about.and_then(|row| store.entry(desk, *number, row.text(0)).ok());
-            let Some(id) = entry.as_ref().and_then(|entry| entry.event.attempt()) else { continue };
-            let id = [Value::from(id.0.as_str())];
-            for row in store.rows("SELECT person, scenario, way FROM attempt WHERE id = ?1", &id)? {
-                let [person, scenario, way] = [0, 1, 2].map(|at| row.text(at).to_owned());
-                self.standings.insert((person, scenario, way));
+            for table in ["sharing", "overriding"] {
+                let sql = format!("DELETE FROM {table} WHERE desk = ?1 AND number = ?2");
+                store.database.execute(&sql, &place)?;
             }
-            for table in ["DELETE FROM attempt WHERE id = ?1", "DELETE FROM unfinished WHERE id = ?1"] {
-                store.database.execute(table, &id)?;
-            }
-            for table in
-                ["DELETE FROM sharing WHERE attempt = ?1", "DELETE FROM overriding WHERE attempt = ?1"]
-            {
-                store.database.execute(table, &id)?;
+            if let Some(id) = entry.as_ref().and_then(|entry| entry.event.attempt()) {
+                self.put_again(store, &id.0)?;
             }
         }
+        Ok(())
+    }
+
+    /// Works out an attempt from the bodies that are left.
+    fn put_again(&mut self, store: &mut Store, id: &str) -> Result<(), StoreError> {
+        self.leave_standing(store, id)?;
+        for table in ["attempt", "unfinished"] {
+            store.database.execute(&format!("DELETE FROM {table} WHERE id = ?1"), &[id.into()])?;
+        }
+        for row in store.rows("SELECT desk, number, text FROM body WHERE attempt = ?1", &[id.into()])? {
+            let Ok(entry) = store.entry(row.text(0), row.integer(1) as u64, row.text(2)) else { continue };
+            self.put(store, [row.text(0).into(), row.integer(1).into()], &entry)?;
+        }
+        self.attempts.insert(id.to_owned());
         Ok(())
     }
 
@@ -107,58 +135,70 @@ impl Projection {
 }
 
 fn put_began(store: &mut Store, place: [Value; 2], at: i64, began: &Began) -> Result<(), StoreError> {
-    let sql = "INSERT INTO attempt (id, desk, number, person, cohort, scenario, title, scenario_hash, rubric_hash, scorer, \
-               mode, way, began_at, replies, hints, ending, kind, passed, receipt, yardstick, shared, overridden, \
-               counted, nth) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, 0, '', '', 0, '', '', 0, 0, \
-               0, 0) ON CONFLICT (id) DO NOTHING";
     let mut values = vec![Value::from(began.id.0.as_str())];
     values.extend(place);
-    values.extend([storable(&began.who.person), storable(&began.who.cohort)]);
+    values.extend([began.who.person.as_str().into(), began.who.cohort.as_str().into()]);
     values.extend(played_with(&began.title, &began.attempt));
-    values.push(at.into());
-    store.database.execute(sql, &values).map(drop)
+    values.extend([at.into(), Value::Null, 0.into(), 0.into(), "".into(), "".into(), 0.into()]);
+    values.extend([Value::Null, Value::Null, Value::Null, "".into(), "".into()]);
+    put_attempt(store, &values)
 }
 
 fn put_ended(store: &mut Store, place: [Value; 2], at: i64, ended: &Ended) -> Result<(), StoreError> {
-    let sql = "INSERT INTO attempt (id, desk, number, person, cohort, scenario, title, scenario_hash, rubric_hash, scorer, \
-               mode, way, began_at, ended_at, replies, hints, ending, kind, passed, empathy, ownership, deescalation, \
-               receipt, yardstick, shared, overridden, counted, nth) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
-               ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, 0, 0, 0, 0) ON CONFLICT (id) DO UPDATE SET \
-               desk = excluded.desk, number = excluded.number, ended_at = excluded.ended_at, way = excluded.way, \
-               replies = excluded.replies, hints = excluded.hints, ending = excluded.ending, kind = excluded.kind, \
-               passed = excluded.passed, empathy = excluded.empathy, ownership = excluded.ownership, \
-               deescalation = excluded.deescalation, receipt = excluded.receipt, yardstick = excluded.yardstick";
     let Ended { id, who, title, began_at, attempt, result, .. } = ended;
     let hints: i64 = attempt.replies.iter().map(|reply| i64::from(reply.hints)).sum();
     let yardstick = serde_json::to_string(&result.yardstick).expect("plain data serialises");
     let mut values = vec![Value::from(id.0.as_str())];
     values.extend(place);
-    values.extend([storable(&who.person), storable(&who.cohort)]);
+    values.extend([who.person.as_str().into(), who.cohort.as_str().into()]);
     values.extend(played_with(title, attempt));
     values.extend([(*began_at).into(), at.into(), (attempt.replies.len() as i64).into(), hints.into()]);
-    values.extend([storable(&result.ending), storable(&result.kind), i64::from(result.passed).into()]);
+    values.extend([
+        result.ending.as_str().into(),
+        result.kind.as_str().into(),
+        i64::from(result.passed).into(),
+    ]);
     values.extend(three(&result.scores));
-    values.extend([storable(&result.receipt), yardstick.into()]);
-    store.database.execute(sql, &values).map(drop)
+    values.extend([result.receipt.as_str().into(), yardstick.into()]);
+    put_attempt(store, &values)
+}
+
+/// The columns of an attempt that one entry alone determines.
+const COLUMNS: &str = "id, desk, number, person, cohort, scenario, title, scenario_hash, rubric_hash, scorer, mode, way, \
+                       began_at, ended_at, replies, hints, ending, kind, passed, empathy, ownership, deescalation, \
+                       receipt, yardstick";
+
+/// Puts the row of an attempt. Of two entries, one that it ended goes before one that it began, and the earlier before the later.
+fn put_attempt(store: &mut Store, values: &[Value]) -> Result<(), StoreError> {
+    let columns: Vec<&str> = COLUMNS.split(", ").collect();
+    let numbers: Vec<String> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
+    let set: Vec<String> =
+        columns[1..].iter().map(|column| format!("{column} = excluded.{column}")).collect();
+    let order = |row: &str| format!("(COALESCE({row}.ended_at, {row}.began_at), {row}.desk, {row}.number)");
+    let sql = format!(
+        "INSERT INTO attempt ({COLUMNS}, shared, overridden, counted, nth) VALUES ({}, 0, 0, 0, 0) ON CONFLICT (id) DO \
+         UPDATE SET {} WHERE (attempt.ended_at IS NULL AND excluded.ended_at IS NOT NULL) OR ((attempt.ended_at IS NULL) = \
+         (excluded.ended_at IS NULL) AND {} < {})",
+        numbers.join(", "),
+        set.join(", "),
+        order("excluded"),
+        order("attempt")
+    );
+    store.database.execute(&sql, values).map(drop)
 }
 
 /// Scenario, title, hashes, scorer, mode and way: the seven columns that say what was played.
 fn played_with(title: &str, attempt: &Attempt) -> [Value; 7] {
     let chosen = attempt.mode == Mode::Guided || attempt.replies.iter().any(|reply| reply.option.is_some());
     [
-        storable(&attempt.scenario),
-        storable(title),
-        storable(&attempt.scenario_hash),
-        storable(&attempt.rubric_hash),
+        attempt.scenario.as_str().into(),
+        title.into(),
+        attempt.scenario_hash.as_str().into(),
+        attempt.rubric_hash.as_str().into(),
         i64::from(attempt.scorer).into(),
         attempt.mode.key().into(),
         if chosen { CHOSEN } else { TYPED }.into(),
     ]
-}
-
-/// PostgreSQL takes no NUL in text; the body has it, escaped.
-fn storable(text: &str) -> Value {
-    text.replace('\0', "\u{fffd}").into()
 }
 
 fn three(scores: &Scores) -> [Value; 3] {

@@ -61,8 +61,11 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.database.begin()?;
-        let done = work(self).and_then(|value| self.database.commit().map(|()| value));
+        let done = self
+            .database
+            .begin()
+            .and_then(|()| work(self))
+            .and_then(|value| self.database.commit().map(|()| value));
         if done.is_err() {
             self.database.rollback();
         }
@@ -86,14 +89,26 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn own_desk(&mut self, folder: &Path) -> Result<Desk, StoreError> {
+        match self.find_desk(folder)? {
+            Some(desk) => Ok(desk),
+            // Of two that begin at the same moment, one finds what the other made.
+            None => self.write(|store| match store.find_desk(folder)? {
+                Some(desk) => Ok(desk),
+                None => {
+                    let desk = Desk::new(folder)?;
+                    store.know_desk(&desk.id, &desk.public_key()).map(|()| desk)
+                }
+            }),
+        }
+    }
+
+    fn find_desk(&mut self, folder: &Path) -> Result<Option<Desk>, StoreError> {
         for row in self.rows("SELECT id FROM desk", &[])? {
             if let Some(desk) = Desk::find(folder, row.text(0))? {
-                return Ok(desk);
+                return Ok(Some(desk));
             }
         }
-        let desk = Desk::new(folder)?;
-        self.write(|store| store.know_desk(&desk.id, &desk.public_key()))?;
-        Ok(desk)
+        Ok(None)
     }
 
     /// The last link of a desk's chain.
@@ -213,10 +228,13 @@ impl Store {
         let sql =
             "SELECT desk, number, open, digest, previous, hash FROM link WHERE desk = ?1 AND number = ?2";
         let link = self.row(sql, &place)?.map(|row| link(&row));
-        if !link.is_some_and(|link| link.is_of(text)) {
+        if !link.as_ref().is_some_and(|link| link.is_of(text)) {
             return Err(self.nonsense(what(), "its text is not that of its link"));
         }
         let entry = self.entry(desk, number, text)?;
+        if link.is_some_and(|link| link.open != entry.event.is_open()) {
+            return Err(self.nonsense(what(), "its link does not say whether others may see it"));
+        }
         self.put_body(desk, number, &entry, text)?;
         Ok(Some(entry))
     }
@@ -318,6 +336,15 @@ impl Store {
     /// See [`StoreError`].
     pub fn scrub(&mut self) -> Result<(), StoreError> {
         self.database.scrub()
+    }
+
+    /// Lets an SQLite file have no more than so many pages: how a full disk is tried out.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    #[doc(hidden)]
+    pub fn allow_pages(&mut self, pages: u32) -> Result<(), StoreError> {
+        self.rows(&format!("PRAGMA max_page_count = {pages}"), &[]).map(drop)
     }
 
     /// How much there is: attempts ended, attempts begun and not ended, people, links, desks.

@@ -58,6 +58,12 @@ enum Line {
     Signature { desk: String, public_key: String, signature: String },
 }
 
+impl Line {
+    fn to_text(&self) -> String {
+        serde_json::to_string(self).expect("plain data serialises") + "\n"
+    }
+}
+
 /// Hashes and counts everything that goes through it.
 struct Sealing<W> {
     to: W,
@@ -66,8 +72,7 @@ struct Sealing<W> {
 
 impl<W: Write> Sealing<W> {
     fn line(&mut self, line: &Line) -> Result<(), TransferError> {
-        let mut text = serde_json::to_string(line).expect("plain data serialises");
-        text.push('\n');
+        let text = line.to_text();
         self.hasher.update(text.as_bytes());
         Ok(self.to.write_all(text.as_bytes())?)
     }
@@ -88,8 +93,12 @@ pub fn export(
     let mut out = Sealing { to, hasher: blake3::Hasher::new() };
     out.line(&Line::Composure { format: FORMAT, exported_at: at })?;
     for row in store.rows("SELECT id, public_key FROM desk ORDER BY id", &[])? {
-        out.line(&Line::Desk { id: row.text(0).to_owned(), public_key: row.text(1).to_owned() })?;
+        if row.text(0) != desk.id {
+            out.line(&Line::Desk { id: row.text(0).to_owned(), public_key: row.text(1).to_owned() })?;
+        }
     }
+    // Who signs is among the desks, so that the signature covers its name, whether or not this store knew it.
+    out.line(&Line::Desk { id: desk.id.clone(), public_key: desk.public_key() })?;
     let mut done = Ok(());
     let links = "SELECT desk, number, open, digest, previous, hash FROM link ORDER BY desk, number";
     store.database.query(links, &[], &mut |row| {
@@ -166,11 +175,15 @@ pub fn import(store: &mut Store, mut from: impl BufRead) -> Result<Imported, Tra
     let mut number = 0;
     let signed = loop {
         text.clear();
-        if from.read_line(&mut text)? == 0 {
+        let read = from.read_line(&mut text).map_err(|error| match error.kind() {
+            std::io::ErrorKind::InvalidData => nonsense(number + 1, "it is no text"),
+            _ => TransferError::File(error),
+        });
+        if read? == 0 {
             return Err(if number == 0 { nonsense(1, "the file is empty") } else { TransferError::Unsigned });
         }
         number += 1;
-        match read(&text, number)? {
+        match self::read(&text, number)? {
             Line::Composure { format, .. } if format > FORMAT => return Err(TransferError::Newer),
             Line::Composure { .. } if number == 1 => {}
             _ if number == 1 => return Err(nonsense(1, "it does not begin like an export of Composure")),
@@ -180,10 +193,15 @@ pub fn import(store: &mut Store, mut from: impl BufRead) -> Result<Imported, Tra
             Line::Content(content) => parcel.contents.push(content),
             Line::Body { desk, number, text } => parcel.bodies.push((desk, number, text)),
             Line::Signature { desk, public_key, signature } => {
-                if !is_signed(&public_key, &signature, hasher.finalize().as_bytes()) {
+                let signed = is_signed(&public_key, &signature, hasher.finalize().as_bytes());
+                let signer = (desk, public_key);
+                let known = parcel.desks.contains(&signer);
+                let (desk, public_key) = signer.clone();
+                let written = Line::Signature { desk, public_key, signature }.to_text();
+                if !signed || !known || written != text {
                     return Err(TransferError::Unsigned);
                 }
-                break (desk, public_key);
+                break signer.0;
             }
         }
         hasher.update(text.as_bytes());
@@ -191,9 +209,8 @@ pub fn import(store: &mut Store, mut from: impl BufRead) -> Result<Imported, Tra
     if from.fill_buf()?.iter().any(|byte| !byte.is_ascii_whitespace()) {
         return Err(TransferError::Unsigned);
     }
-    let (desk, key) = signed;
+    let desk = signed;
     let known = store.row("SELECT 1 FROM desk WHERE id = ?1", &[desk.as_str().into()])?.is_some();
-    parcel.desks.push((desk.clone(), key));
     let received = store.receive(&parcel)?;
     Ok(Imported { received, desk, known })
 }

@@ -57,8 +57,10 @@ impl Store {
 
     /// As [`Store::keep`], inside [`Store::write`].
     pub(super) fn keep_within(&mut self, unfinished: &Unfinished, at: i64) -> Result<(), StoreError> {
-        let sql = "INSERT INTO unfinished (id, person, scenario, changed_at, text) VALUES (?1, ?2, ?3, ?4, ?5) \
-                   ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, text = excluded.text";
+        // One that another window has ended stays ended.
+        let sql = "INSERT INTO unfinished (id, person, scenario, changed_at, text) SELECT CAST(?1 AS TEXT), CAST(?2 AS TEXT), \
+                   CAST(?3 AS TEXT), CAST(?4 AS BIGINT), CAST(?5 AS TEXT) WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE id = \
+                   ?1 AND ended_at IS NOT NULL) ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, text = excluded.text";
         let text = serde_json::to_string(unfinished).expect("plain data serialises");
         let values: [Value; 5] = [
             unfinished.id.0.as_str().into(),

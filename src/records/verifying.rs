@@ -1,9 +1,9 @@
 //! Checking that what a store says is what was played: the chain link by link, every attempt by playing it again, and what is
 //! looked up against what the entries say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::content::{Content, Missing, Shelf};
+use super::content::{Content, Kind, Missing, Shelf, yardstick_hash};
 use super::database::Value;
 use super::entry::{Ended, Entry, Event};
 use super::projection::Projection;
@@ -81,6 +81,10 @@ impl Store {
     /// Where the store cannot be read. What does not hold is no error but found.
     pub fn verify(&mut self, witness: &mut Witness<'_>) -> Result<Verified, StoreError> {
         let mut found = Verified::default();
+        for what in self.database.damage()? {
+            let what = format!("the file is damaged: {what}");
+            found.mismatches.push(Mismatch { attempt: None, place: None, what });
+        }
         self.verify_chains(witness, &mut found)?;
         self.verify_attempts(witness, &mut found)?;
         self.verify_lookups(&mut found)?;
@@ -119,10 +123,13 @@ impl Store {
                     tell("it does not follow the entry before it");
                 }
                 let forgotten = row.optional(7).is_some();
+                let said = said_forgotten.contains(&place);
                 match row.optional_text(6) {
                     Some(text) if !link.is_of(text) => tell("what it recorded was changed"),
+                    Some(_) if said => tell("it was to be forgotten and is still there"),
+                    Some(_) if forgotten => tell("it is marked as forgotten, and no entry says so"),
                     Some(_) => {}
-                    None if forgotten && said_forgotten.contains(&place) => found.forgotten += 1,
+                    None if forgotten && said => found.forgotten += 1,
                     None if forgotten => tell("what it recorded was taken out, and no entry says so"),
                     None if own || link.open => tell("what it recorded was taken out"),
                     None => {}
@@ -143,8 +150,8 @@ impl Store {
     }
 
     /// The places that entries say were forgotten.
-    fn said_forgotten(&mut self) -> Result<std::collections::BTreeSet<(String, u64)>, StoreError> {
-        let mut said = std::collections::BTreeSet::new();
+    fn said_forgotten(&mut self) -> Result<BTreeSet<(String, u64)>, StoreError> {
+        let mut said = BTreeSet::new();
         let mut take = |row: super::database::Row| {
             if let Ok(Entry { event: Event::Forgot { links }, .. }) = serde_json::from_str(row.text(0)) {
                 said.extend(links);
@@ -157,6 +164,8 @@ impl Store {
     fn verify_attempts(&mut self, witness: &mut Witness<'_>, found: &mut Verified) -> Result<(), StoreError> {
         let contents = self.contents()?;
         let mut shelf = Shelf::default();
+        let shared = self.rows("SELECT attempt FROM sharing", &[])?;
+        let shared: BTreeSet<&str> = shared.iter().map(|row| row.text(0)).collect();
         let mut check = |row: super::database::Row| {
             let place = (row.text(0).to_owned(), row.integer(1) as u64);
             let Ok(entry) = serde_json::from_str::<Entry>(row.text(2)) else {
@@ -164,6 +173,12 @@ impl Store {
                 found.mismatches.push(Mismatch { attempt: None, place: Some(place), what });
                 return;
             };
+            let about = entry.event.attempt().map_or("", |id| id.0.as_str());
+            let public = entry.event.is_open() || shared.contains(about);
+            if (row.text(3), row.integer(4) == 1) != (about, public) {
+                let what = "which attempt it is about, or who may see it, was changed".to_owned();
+                found.mismatches.push(Mismatch { attempt: None, place: Some(place.clone()), what });
+            }
             let Event::Ended(ended) = entry.event else { return };
             found.attempts += 1;
             (witness.progress)(found.attempts);
@@ -186,12 +201,13 @@ impl Store {
                 }
             }
         };
-        self.database.query("SELECT desk, number, text FROM body ORDER BY desk, number", &[], &mut check)
+        let sql = "SELECT desk, number, text, attempt, public FROM body ORDER BY desk, number";
+        self.database.query(sql, &[], &mut check)
     }
 
     fn contents(&mut self) -> Result<BTreeMap<String, Content>, StoreError> {
         let mut contents = BTreeMap::new();
-        for kind in [super::ContentKind::Scenario, super::ContentKind::Rubric] {
+        for kind in [Kind::Scenario, Kind::Rubric, Kind::Yardstick] {
             contents
                 .extend(self.contents_of(kind)?.into_iter().map(|content| (content.hash.clone(), content)));
         }
@@ -214,10 +230,15 @@ impl Store {
             let sql = format!("SELECT * FROM {table}");
             let here = keyed(self.rows(&sql, &[])?, key);
             let there = keyed(anew.rows(&sql, &[])?, key);
-            let keys: std::collections::BTreeSet<_> = here.keys().chain(there.keys()).collect();
+            let keys: BTreeSet<_> = here.keys().chain(there.keys()).collect();
             for key in keys.into_iter().filter(|key| here.get(*key) != there.get(*key)) {
                 let what = format!("{what} {} is not what the entries say", key.join(", "));
-                found.mismatches.push(Mismatch { attempt: None, place: None, what });
+                let row = there.get(key).or_else(|| here.get(key)).filter(|_| table == "attempt");
+                let attempt = row.map(|row| {
+                    let [attempt, person, scenario] = [0, 3, 5].map(|at| row.text(at).to_owned());
+                    Named { attempt, person, scenario }
+                });
+                found.mismatches.push(Mismatch { attempt, place: None, what });
             }
         }
         Ok(())
@@ -268,6 +289,11 @@ fn replay(
     let mut differences = differences(ended, &session);
     if ended.result.yardstick != yardstick {
         differences.push("what chance and the best way earn is recorded otherwise".to_owned());
+    }
+    let hash = yardstick_hash(attempt);
+    let kept = contents.get(&hash);
+    if kept.is_some_and(|kept| *kept != Content::yardstick(hash, yardstick.as_ref())) {
+        differences.push("what was kept of what chance and the best way earn was changed".to_owned());
     }
     if differences.is_empty() { Ok(None) } else { Err(differences) }
 }

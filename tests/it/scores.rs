@@ -188,7 +188,11 @@ fn a_person_is_forgotten_and_the_chain_still_holds() {
     assert!(err.contains("nothing is recorded of `Xenobia`"));
     for file in std::fs::read_dir(&home.0).unwrap().flatten().filter(|file| file.path().is_file()) {
         let bytes = std::fs::read(file.path()).unwrap();
-        assert!(!bytes.windows(3).any(|three| three == b"Xenobia"), "{} still knows her", file.path().display());
+        assert!(
+            !bytes.windows(3).any(|three| three == b"Xenobia"),
+            "{} still knows her",
+            file.path().display()
+        );
     }
 }
 

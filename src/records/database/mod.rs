@@ -63,13 +63,14 @@ impl From<i64> for Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        text.to_owned().into()
     }
 }
 
+/// PostgreSQL takes no NUL in text, so no store does; bodies, which are JSON, have it escaped.
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text })
     }
 }
 
@@ -107,6 +108,19 @@ pub trait Database: Send {
 
     /// What was written since [`Database::begin`] never was.
     fn rollback(&mut self);
+
+    /// Whether the engine still answers.
+    fn is_there(&mut self) -> bool {
+        true
+    }
+
+    /// What the engine finds wrong with its own tables and indexes.
+    ///
+    /// # Errors
+    /// Whatever the engine refuses.
+    fn damage(&mut self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
 
     /// Overwrites what deleted rows have left behind, as far as the engine can.
     ///

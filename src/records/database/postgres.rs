@@ -129,6 +129,7 @@ impl Database for Postgres {
 
     fn begin(&mut self) -> Result<(), StoreError> {
         self.batch("BEGIN")?;
+        self.batch(&format!("SET LOCAL lock_timeout = '{}s'", PATIENCE.as_secs()))?;
         self.batch(&format!("SELECT pg_advisory_xact_lock({WRITERS})"))
     }
 
@@ -141,8 +142,12 @@ impl Database for Postgres {
         let _ = self.batch("ROLLBACK");
     }
 
+    fn is_there(&mut self) -> bool {
+        self.client.is_valid(PATIENCE).is_ok()
+    }
+
     fn scrub(&mut self) -> Result<(), StoreError> {
-        self.batch("VACUUM body, attempt, unfinished")
+        self.batch("VACUUM body, attempt, unfinished, overriding, standing")
     }
 }
 
@@ -187,6 +192,7 @@ fn told(name: &str, error: &postgres::Error) -> StoreError {
             StoreError::ReadOnly { store }
         }
         SqlState::DISK_FULL => StoreError::Full { store },
+        SqlState::LOCK_NOT_AVAILABLE => StoreError::Locked { store, seconds: PATIENCE.as_secs() },
         _ => StoreError::Engine { store, why },
     }
 }

@@ -1,8 +1,9 @@
 //! SQLite: one file, written through to the disk with every commit.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql, params_from_iter};
@@ -23,6 +24,14 @@ struct Sqlite {
 /// # Errors
 /// See [`StoreError`].
 pub(super) fn open(path: &Path, name: String, may_create: bool) -> Result<Box<dyn Database>, StoreError> {
+    if path.is_dir() {
+        let error = std::io::Error::other("it is a folder; give the path of a file in it");
+        return Err(StoreError::File { what: "open", path: path.to_owned(), error });
+    }
+    if starts_otherwise(path) {
+        let why = "it does not begin like one".to_owned();
+        return Err(StoreError::Garbled { store: name, why });
+    }
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if may_create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -53,50 +62,87 @@ fn keep_to_ourselves(path: &Path) {
     let _ = path;
 }
 
+/// Whether a file holds something that is not SQLite's. The engine itself takes a file of a few bytes for an empty one and
+/// overwrites it.
+fn starts_otherwise(path: &Path) -> bool {
+    const START: &[u8] = b"SQLite format 3\0";
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(START.len() as u64).read_to_end(&mut start));
+    // What cannot be read is the engine's to tell.
+    read.is_ok() && !start.is_empty() && start != START
+}
+
 impl Sqlite {
     /// Sets it up as we need it, with the tables up to date.
     fn prepare(&mut self) -> Result<(), StoreError> {
-        let tell = |error: rusqlite::Error| told(&self.name, &error);
-        self.connection.busy_timeout(PATIENCE).map_err(tell)?;
-        // Commits reach the disk before they return; what is deleted is overwritten.
-        self.connection
-            .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                 PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;",
-            )
-            .map_err(tell)?;
-        if self.connection.is_readonly("main").map_err(tell)? {
+        self.connection.busy_timeout(PATIENCE).map_err(|error| told(&self.name, &error))?;
+        self.look()?;
+        self.with_patience(Self::set_up)?;
+        if self.connection.is_readonly("main").map_err(|error| told(&self.name, &error))? {
             return Err(StoreError::ReadOnly { store: self.name.clone() });
         }
         self.connection.set_prepared_statement_cache_capacity(64);
-        self.migrate()
+        self.with_patience(Self::migrate)
     }
 
-    /// Two processes that both find an old store both begin to bring it up to date; who comes second looks again.
+    /// Looks before anything is touched: what another program, or a newer one of ours, has written stays as it is.
+    fn look(&self) -> Result<(), StoreError> {
+        let number = |sql: &str| {
+            let found = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+            found.map_err(|error| told(&self.name, &error))
+        };
+        if number("SELECT COUNT(*) FROM sqlite_master")? == 0 {
+            return Ok(());
+        }
+        if number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'refinery_schema_history'")? == 0 {
+            let why = "it is a database of another program".to_owned();
+            return Err(StoreError::Garbled { store: self.name.clone(), why });
+        }
+        let version = number("SELECT COALESCE(MAX(version), 0) FROM refinery_schema_history")?;
+        if version > i64::from(migrations::newest()) {
+            return Err(StoreError::Newer { store: self.name.clone() });
+        }
+        Ok(())
+    }
+
+    fn set_up(&mut self) -> Result<(), StoreError> {
+        // Commits reach the disk before they return; what is deleted is overwritten.
+        let done = self.connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+             PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;",
+        );
+        done.map_err(|error| told(&self.name, &error))
+    }
+
     fn migrate(&mut self) -> Result<(), StoreError> {
-        let mut tries = 0;
+        migrations::runner().run(&mut self.connection).map(drop).map_err(|error| {
+            let store = self.name.clone();
+            match sqlite_cause(&error) {
+                _ if migrations::is_newer(&error) => StoreError::Newer { store },
+                // Another process has made a table that this one was about to make.
+                Some(cause) if matches!(cause.sqlite_error_code(), None | Some(ErrorCode::Unknown)) => {
+                    StoreError::Locked { store, seconds: PATIENCE.as_secs() }
+                }
+                Some(cause) => told(&self.name, cause),
+                None => StoreError::Garbled { store, why: error.to_string() },
+            }
+        })
+    }
+
+    /// Two processes that both find a new store both begin to set it up, where the engine does not wait by itself: who comes
+    /// second looks again.
+    fn with_patience(
+        &mut self,
+        step: impl Fn(&mut Self) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let begun = Instant::now();
         loop {
-            let done = migrations::runner().run(&mut self.connection);
-            let error = match done {
-                Ok(_) => return Ok(()),
-                Err(error) => error,
-            };
-            tries += 1;
-            if migrations::is_newer(&error) {
-                return Err(StoreError::Newer { store: self.name.clone() });
+            match step(self) {
+                Err(StoreError::Locked { .. }) if begun.elapsed() < PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                done => return done,
             }
-            if tries == 20 {
-                return Err(match sqlite_cause(&error) {
-                    Some(cause) => told(&self.name, cause),
-                    None => StoreError::Garbled { store: self.name.clone(), why: error.to_string() },
-                });
-            }
-            if let Some(cause) = sqlite_cause(&error)
-                && !matches!(cause.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::Unknown))
-            {
-                return Err(told(&self.name, cause));
-            }
-            std::thread::sleep(Duration::from_millis(50));
         }
     }
 }
@@ -153,10 +199,22 @@ impl Database for Sqlite {
         let _ = self.connection.execute_batch("ROLLBACK");
     }
 
+    fn damage(&mut self) -> Result<Vec<String>, StoreError> {
+        let mut told = Vec::new();
+        self.query("PRAGMA integrity_check(20)", &[], &mut |row| told.push(row.text(0).to_owned()))?;
+        told.retain(|line| line != "ok");
+        Ok(told)
+    }
+
     fn scrub(&mut self) -> Result<(), StoreError> {
         // `secure_delete` has overwritten the pages; the log may still hold them as they were.
-        let checkpoint = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        checkpoint.map_err(|error| told(&self.name, &error))
+        let checkpoint =
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        // Somebody who reads keeps the log as it is; that is no error to the engine.
+        match checkpoint.map_err(|error| told(&self.name, &error))? {
+            0 => Ok(()),
+            _ => Err(StoreError::Locked { store: self.name.clone(), seconds: PATIENCE.as_secs() }),
+        }
     }
 }
 
@@ -173,7 +231,8 @@ impl ToSql for Value {
 /// What SQLite says, as what it means for somebody who only wants to practise.
 fn told(name: &str, error: &rusqlite::Error) -> StoreError {
     let store = name.to_owned();
-    let why = error.to_string();
+    // A statement that fails is repeated in what the engine says, line by line.
+    let why = error.to_string().lines().next().unwrap_or_default().to_owned();
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             StoreError::Locked { store, seconds: PATIENCE.as_secs() }

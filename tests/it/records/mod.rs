@@ -1,6 +1,16 @@
 //! Attempts are never lost, can be re-checked, and are compared honestly; the same on both engines.
 
+mod bad_input;
+mod contract;
+mod history;
+mod kills;
+mod place;
 mod support;
+
+#[cfg(feature = "team")]
+mod following;
+#[cfg(feature = "team")]
+mod server;
 
 use composure::comparison::By;
 use composure::records::{Filter, ListFilter, Witness, export, import, now};

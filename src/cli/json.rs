@@ -15,9 +15,6 @@ use crate::text::Span;
 /// A whole conversation: `play --format json`.
 #[derive(Debug, Serialize)]
 pub struct Played<'a> {
-    /// The id it is kept under, if it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    attempt: Option<&'a str>,
     scenario: &'a str,
     scenario_hash: &'a str,
     rubric_hash: &'a str,
@@ -94,8 +91,8 @@ struct PlayedEnding<'a> {
     kind: &'a str,
 }
 
-/// The shape of a conversation; `attempt` is the id it is kept under.
-pub fn played<'a>(session: &'a Session, attempt: Option<&'a str>) -> Played<'a> {
+/// The shape of a conversation. The same one gives the same bytes, so the id it happens to be kept under is not in it.
+pub fn played(session: &Session) -> Played<'_> {
     let file = &session.scenario().file;
     let ending = match session.outcome() {
         Some(Outcome::Ended(index)) => {
@@ -117,7 +114,6 @@ pub fn played<'a>(session: &'a Session, attempt: Option<&'a str>) -> Played<'a> 
         answered: step.facts.answers.iter().map(|index| file.concerns[index].id.as_str()).collect(),
     });
     Played {
-        attempt,
         scenario: &file.id,
         scenario_hash: &session.scenario().hash,
         rubric_hash: session.rubric().hash(),

@@ -71,7 +71,8 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     let kept = !arguments.no_save && arguments.from.is_none();
     let mut recorder = if kept { Some(arguments.keep.recorder()?) } else { None };
     let named = arguments.after.as_deref().map(|ending| memory_of(&scenario, ending)).transpose()?;
-    let memory = named.or_else(|| remembered(recorder.as_mut()?, &scenario));
+    // Replies from a file give the same conversation every time, whatever was played before.
+    let memory = named.or_else(|| if live { remembered(recorder.as_mut()?, &scenario) } else { None });
     let setting = Setting { mode: arguments.mode.into(), seed: arguments.seed, memory };
     let mut talk = match &mut recorder {
         Some(recorder) if arguments.resume => resumed(recorder, &scenario, &rubric)?,
@@ -85,8 +86,7 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
     talk.converse(input.as_mut(), shown, live)?;
     match arguments.format {
         Format::Json => {
-            let attempt = talk.recorder.is_some().then_some(talk.unfinished.id.0.as_str());
-            let played = json::played(&talk.session, attempt);
+            let played = json::played(&talk.session);
             print(&(serde_json::to_string_pretty(&played).expect("plain data serialises") + "\n"))?;
         }
         Format::Text => print(&(debrief_text(&talk.session) + &talk.kept_text()))?,

@@ -28,7 +28,7 @@ pub fn run(records: &mut Records, arguments: &ShowArguments) -> Result<(), Failu
     match arguments.format {
         Shape::Text => print(&text(&listed, &session)),
         Shape::Json => {
-            let played = json::played(&session, Some(&listed.id.0));
+            let played = json::played(&session);
             print(&(serde_json::to_string_pretty(&played).expect("plain data serialises") + "\n"))
         }
         Shape::Html => print(&debrief_page(&session, &about(&listed))),

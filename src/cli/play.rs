@@ -111,7 +111,9 @@ fn resumed(recorder: &mut Recorder, scenario: &Arc<Scenario>, rubric: &Arc<Rubri
     let found = match recorder.records() {
         Some(records) => {
             let person = records.who().person.clone();
-            records.local().unfinished(&person)?
+            let (found, told) = records.local().unfinished(&person)?;
+            told.iter().for_each(|sentence| eprintln!("composure: {sentence}"));
+            found
         }
         None => Vec::new(),
     };

@@ -56,8 +56,8 @@ impl Records {
         let mut local = Store::open(&local, options.is_default() || !options.must_exist)?;
         let desk = local.own_desk(&options.keys()?)?;
         // Everybody without a name on another desk is somebody else.
-        let unnamed = || format!("trainee-{}", desk.id.get(..4).unwrap_or(&desk.id));
-        let who = Who::new(options.person.as_deref().unwrap_or(""), options.cohort.as_deref().unwrap_or(""));
+        let unnamed = || format!("trainee-{}", desk.id.get(..8).unwrap_or(&desk.id));
+        let who = options.who();
         let who = if who.person.is_empty() { Who { person: unnamed(), ..who } } else { who };
         Ok(Self { local, desk, who, team: team.map(|address| Team { address, open: None }) })
     }
@@ -120,6 +120,7 @@ impl Records {
     /// # Errors
     /// See [`StoreError`].
     pub fn begin_as(&mut self, session: &Session, unfinished: &Unfinished) -> Result<(), StoreError> {
+        let unfinished = &self.named(unfinished);
         let began = began(unfinished, session.scenario().file.title.clone());
         let entry = Entry::new(unfinished.began_at, Event::Began(began));
         let contents = self.contents(session)?;
@@ -134,18 +135,22 @@ impl Records {
         })
     }
 
-    /// Adds entries, and keeps a conversation, in one step.
-    pub(super) fn append_and_keep(
+    /// Does all of `work` or nothing in the store of this machine.
+    pub(super) fn write_own<T>(
         &mut self,
-        entries: &[Entry],
-        contents: &[Content],
-        unfinished: Option<&Unfinished>,
-    ) -> Result<(), StoreError> {
+        work: impl FnOnce(&mut Store, &Desk) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let desk = &self.desk;
-        self.local.write(|store| {
-            store.append_within(desk, entries, contents)?;
-            unfinished.map_or(Ok(()), |unfinished| store.keep_within(unfinished, now()))
-        })
+        self.local.write(|store| work(store, desk))
+    }
+
+    /// A conversation that began before anybody could say who answers here gets the name now.
+    pub(super) fn named(&self, unfinished: &Unfinished) -> Unfinished {
+        let mut named = unfinished.clone();
+        if named.who.person.is_empty() {
+            named.who = self.who.clone();
+        }
+        named
     }
 
     /// Keeps a conversation as it stands now.
@@ -153,7 +158,8 @@ impl Records {
     /// # Errors
     /// See [`StoreError`].
     pub fn keep(&mut self, unfinished: &Unfinished) -> Result<(), StoreError> {
-        self.local.keep(unfinished, now())
+        let unfinished = self.named(unfinished);
+        self.local.keep(&unfinished, now())
     }
 
     /// Records that a conversation ended, at this time. It ends once: one that has ended is given back as it did.
@@ -162,6 +168,7 @@ impl Records {
     /// See [`StoreError`].
     pub fn end(&mut self, unfinished: &Unfinished, session: &Session, at: i64) -> Result<Ended, StoreError> {
         let contents = self.contents(session)?;
+        let unfinished = &self.named(unfinished);
         let ended = ended(unfinished, session, self.yardstick(session)?);
         let entry = Entry::new(at, Event::Ended(Box::new(ended.clone())));
         let desk = &self.desk;
@@ -278,6 +285,27 @@ impl Options {
             Some(file @ Address::File(_)) => Ok((file, None)),
             server => Ok((Address::File(self.folder("the records")?.join(FILE)), server)),
         }
+    }
+
+    /// Who answers, as far as somebody said so.
+    pub(super) fn who(&self) -> Who {
+        Who::new(self.person.as_deref().unwrap_or(""), self.cohort.as_deref().unwrap_or(""))
+    }
+
+    /// Whether a team's server was named.
+    pub(super) fn has_team(&self) -> bool {
+        matches!(self.places(), Ok((_, Some(_))))
+    }
+
+    /// The folders for what the store does not take: one in the data folder, and one among the system's temporary files where
+    /// that cannot be written. Each store has its own.
+    pub(super) fn waiting(&self) -> Vec<PathBuf> {
+        let Ok(Address::File(file)) = self.places().map(|(local, _)| local) else { return Vec::new() };
+        let file = std::path::absolute(&file).unwrap_or(file);
+        let hash = blake3::hash(file.as_os_str().as_encoded_bytes()).to_hex();
+        let name = format!("waiting-{}", &hash[..16]);
+        let temporary = std::env::temp_dir().join(format!("composure-{name}"));
+        self.folder("the records").ok().map(|home| home.join(name)).into_iter().chain([temporary]).collect()
     }
 
     /// The keys of desks lie in the data folder, and beside the store where there is none.

@@ -1,13 +1,13 @@
-//! Keeping conversations whatever the store does: what it does not take now is tried again with the next reply, and what it
-//! never took is left as a file when the program ends.
+//! Keeping conversations whatever the store does: what it does not take now lies in a file beside it until it does, and is tried
+//! again with every reply and at the next start.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::entry::{AttemptId, Who};
 use super::keeping::{Options, Records, now};
-use super::waiting::Waiting;
+use super::waiting::{self, Waiting};
 use super::{StoreError, Unfinished};
 use crate::session::Session;
 
@@ -17,6 +17,8 @@ pub struct Recorder {
     options: Options,
     records: Option<Records>,
     tasks: VecDeque<Task>,
+    /// Conversations that lie in files, because the store did not take them.
+    left: BTreeMap<AttemptId, PathBuf>,
     /// What was told last, so that it is not told with every reply.
     trouble: Option<String>,
     news: Vec<String>,
@@ -34,8 +36,7 @@ enum Task {
 impl Recorder {
     /// Opens the records. A store that cannot be opened is tried again with every task; [`Recorder::news`] tells.
     pub fn new(options: Options) -> Self {
-        let mut recorder =
-            Self { options, records: None, tasks: VecDeque::new(), trouble: None, news: Vec::new() };
+        let mut recorder = Self::closed(options);
         if let Err(error) = recorder.open() {
             recorder.tell(&error);
         }
@@ -47,10 +48,20 @@ impl Recorder {
     /// # Errors
     /// See [`StoreError`].
     pub fn at_once(options: Options) -> Result<Self, StoreError> {
-        let mut recorder =
-            Self { options, records: None, tasks: VecDeque::new(), trouble: None, news: Vec::new() };
+        let mut recorder = Self::closed(options);
         recorder.open()?;
         Ok(recorder)
+    }
+
+    fn closed(options: Options) -> Self {
+        Self {
+            options,
+            records: None,
+            tasks: VecDeque::new(),
+            left: BTreeMap::new(),
+            trouble: None,
+            news: Vec::new(),
+        }
     }
 
     /// The records, if they could be opened.
@@ -68,14 +79,11 @@ impl Recorder {
         !self.tasks.is_empty()
     }
 
-    /// Who answers here.
+    /// Who answers here. Without a name while nobody named one and the records, which make one up, are not open.
     pub fn who(&self) -> Who {
         match &self.records {
             Some(records) => records.who().clone(),
-            None => {
-                let name = self.options.person.as_deref().unwrap_or("trainee");
-                Who::new(name, self.options.cohort.as_deref().unwrap_or(""))
-            }
+            None => self.options.who(),
         }
     }
 
@@ -106,90 +114,126 @@ impl Recorder {
         self.work();
     }
 
-    /// Tries what is still to be written, in order. True when nothing is left.
+    /// Tries what is still to be written, in order. True when nothing is left; otherwise it lies in files.
     pub fn work(&mut self) -> bool {
         while let Some(task) = self.tasks.pop_front() {
-            if let Err(error) = self.open().and_then(|records| write(records, &task)) {
+            if let Err(error) = self.write(&task) {
                 self.tasks.push_front(task);
                 self.tell(&error);
+                self.leave();
                 return false;
             }
         }
         if self.trouble.take().is_some() {
             self.news.push("everything is kept again".to_owned());
         }
+        self.fetch_left();
         true
     }
 
-    /// Leaves what was never written as files, and tells where. Call it when the program ends.
+    /// Tries a last time, and tells where what was never taken lies.
     pub fn close(mut self) -> Vec<String> {
         if !self.work() {
-            self.leave();
-        }
-        self.news
-    }
-
-    fn leave(&mut self) {
-        let home = self.options.folder("the records").ok();
-        let folders: Vec<PathBuf> =
-            home.into_iter().chain([std::env::temp_dir().join("composure")]).collect();
-        for waiting in self.waiting() {
-            let left = folders.iter().find_map(|folder| waiting.leave(folder).ok());
-            self.news.push(match left {
-                Some(path) => format!(
-                    "the conversation is safe in {}; from the folder `waiting` beside the store it is taken in at the next start",
-                    path.display()
+            self.news.push(match self.left.iter().next() {
+                Some((_, folder)) => format!(
+                    "what the store did not take lies in {}; it is taken in at the next start",
+                    folder.display()
                 ),
                 None => "the conversation could not be kept anywhere: no folder can be written to".to_owned(),
             });
         }
+        self.news
     }
 
-    /// The newest state of each conversation that was not written.
-    fn waiting(&mut self) -> Vec<Waiting> {
-        let mut waiting: Vec<Waiting> = Vec::new();
-        for task in std::mem::take(&mut self.tasks) {
-            match task {
-                Task::Begin(unfinished, session) => waiting.push(Waiting::open(&unfinished, &session)),
-                Task::End(unfinished, session, at) => {
-                    waiting.retain(|known| *known.id() != unfinished.id);
-                    waiting.push(Waiting::ended(&unfinished, &session, at));
+    fn write(&mut self, task: &Task) -> Result<(), StoreError> {
+        let done = self.open().and_then(|records| write(records, task));
+        match done {
+            Err(StoreError::Garbled { store, why }) if self.options.is_default() => {
+                self.begin_anew(&store, &why)?;
+                let records = self.open()?;
+                match task {
+                    // What the damaged store knew of the conversation is put aside with it.
+                    Task::Keep(unfinished) => records.take(&Waiting::further(unfinished.clone())),
+                    task => write(records, task),
                 }
-                Task::Keep(newer) => match waiting.iter_mut().find(|known| *known.id() == newer.id) {
-                    Some(known) => known.go_on(newer),
-                    None => waiting.push(Waiting::further(newer)),
-                },
-                Task::Discard(id) => waiting.retain(|known| *known.id() != id),
             }
+            done => done,
         }
-        waiting
     }
 
     /// The records; opened if they are not, with what was left waiting taken in.
     fn open(&mut self) -> Result<&mut Records, StoreError> {
         if self.records.is_none() {
-            let mut records = match Records::open(&self.options) {
+            let records = match Records::open(&self.options) {
                 Err(StoreError::Garbled { store, why }) if self.options.is_default() => {
-                    let aside = put_aside(&self.options.file()?)?;
-                    self.news.push(format!(
-                        "{store} is damaged ({why}); it was put aside as {} and a new one begun",
-                        aside.display()
-                    ));
+                    self.begin_anew(&store, &why)?;
                     Records::open(&self.options)?
                 }
                 opened => opened?,
             };
-            if let Ok(folder) = self.options.folder("the records") {
-                let (taken, told) = records.take_waiting(&folder)?;
-                if taken > 0 {
-                    let what = if taken == 1 { "a conversation" } else { "conversations" };
-                    self.news.push(format!("{what} that could not be kept earlier is kept now ({taken})"));
-                }
-                self.news.extend(told);
-            }
             self.records = Some(records);
+            self.fetch_waiting();
         }
         Ok(self.records.as_mut().expect("it was opened a line above"))
+    }
+
+    fn fetch_waiting(&mut self) {
+        let Some(records) = self.records.as_mut() else { return };
+        for folder in self.options.waiting() {
+            let (taken, told) = records.take_waiting(&folder);
+            if taken > 0 {
+                let what = if taken == 1 { "a conversation" } else { "conversations" };
+                self.news.push(format!("{what} that could not be kept earlier: kept now ({taken})"));
+            }
+            self.news.extend(told);
+        }
+    }
+
+    /// Puts the damaged file aside, so that the next opening makes a new one.
+    fn begin_anew(&mut self, store: &str, why: &str) -> Result<(), StoreError> {
+        self.records = None;
+        let aside = put_aside(&self.options.file()?)?;
+        let aside = aside.display();
+        self.news
+            .push(format!("{store} is damaged ({why}); it was put aside as {aside} and a new one begun"));
+        Ok(())
+    }
+
+    /// Leaves what the store did not take as files: a power cut between two tries must not cost it.
+    fn leave(&mut self) {
+        let folders = self.options.waiting();
+        for waiting in self.waiting() {
+            if let Some(folder) = folders.iter().find(|folder| waiting.leave(folder).is_ok()) {
+                self.left.insert(waiting.id().clone(), folder.clone());
+            }
+        }
+    }
+
+    /// Removes the files of what the store has taken by now.
+    fn fetch_left(&mut self) {
+        for (id, folder) in std::mem::take(&mut self.left) {
+            let _ = fs::remove_file(waiting::path(&folder, &id));
+        }
+    }
+
+    /// The newest state of each conversation that was not written.
+    fn waiting(&self) -> Vec<Waiting> {
+        let mut waiting: Vec<Waiting> = Vec::new();
+        for task in &self.tasks {
+            match task {
+                Task::Begin(unfinished, session) => waiting.push(Waiting::open(unfinished, session)),
+                Task::End(unfinished, session, at) => {
+                    waiting.retain(|known| *known.id() != unfinished.id);
+                    waiting.push(Waiting::ended(unfinished, session, *at));
+                }
+                Task::Keep(newer) => match waiting.iter_mut().find(|known| *known.id() == newer.id) {
+                    Some(known) => known.go_on(newer.clone()),
+                    None => waiting.push(Waiting::further(newer.clone())),
+                },
+                Task::Discard(id) => waiting.retain(|known| known.id() != id),
+            }
+        }
+        waiting
     }
 
     fn tell(&mut self, error: &StoreError) {

@@ -10,17 +10,20 @@ use super::keeping::now;
 use super::store::Store;
 use crate::session::{Attempt, Session};
 
+/// The format that this program writes.
+const FORMAT: u32 = 1;
+
 /// A conversation that was not ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Unfinished {
+    /// Version of this shape.
+    pub format: u32,
     /// The attempt's id.
     pub id: AttemptId,
     /// Who answers.
-    #[serde(default)]
     pub who: Who,
     /// When it began, in milliseconds since 1970, UTC.
-    #[serde(default)]
     pub began_at: i64,
     /// What was said so far.
     pub attempt: Attempt,
@@ -36,6 +39,7 @@ impl Unfinished {
     /// A conversation that begins now.
     pub fn begin(session: &Session, who: Who) -> Self {
         Self {
+            format: FORMAT,
             id: AttemptId::fresh(),
             who,
             began_at: now(),
@@ -72,19 +76,31 @@ impl Store {
         self.database.execute(sql, &values).map(drop)
     }
 
-    /// Conversations of a person that were not ended, the newest first.
+    /// Conversations of a person that were not ended, the newest first, and what is wrong with those that cannot be read.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub fn unfinished(&mut self, person: &str) -> Result<Vec<Unfinished>, StoreError> {
-        let sql = "SELECT text FROM unfinished WHERE person = ?1 ORDER BY changed_at DESC, id";
-        let rows = self.rows(sql, &[person.into()])?;
-        let read = |text: &str| serde_json::from_str(text);
-        rows.iter()
-            .map(|row| {
-                read(row.text(0)).map_err(|error| self.nonsense("a conversation".into(), &error.to_string()))
-            })
-            .collect()
+    pub fn unfinished(&mut self, person: &str) -> Result<(Vec<Unfinished>, Vec<String>), StoreError> {
+        let sql = "SELECT id, text FROM unfinished WHERE person = ?1 ORDER BY changed_at DESC, id";
+        let mut found = Vec::new();
+        let mut told = Vec::new();
+        for row in self.rows(sql, &[person.into()])? {
+            match serde_json::from_str::<Unfinished>(row.text(1)) {
+                Ok(unfinished) if unfinished.format <= FORMAT => found.push(unfinished),
+                Ok(_) => told.push(
+                    "a newer Composure has kept a conversation; update this one to go on with it".into(),
+                ),
+                Err(error) => told.push(format!("the conversation {} cannot be read: {error}", row.text(0))),
+            }
+        }
+        Ok((found, told))
+    }
+
+    /// How many replies a kept conversation has.
+    pub(super) fn unfinished_replies(&mut self, id: &AttemptId) -> Result<Option<usize>, StoreError> {
+        let row = self.row("SELECT text FROM unfinished WHERE id = ?1", &[id.0.as_str().into()])?;
+        let kept = row.and_then(|row| serde_json::from_str::<Unfinished>(row.text(0)).ok());
+        Ok(kept.map(|kept| kept.attempt.replies.len()))
     }
 
     /// Throws a conversation away. That it began stays recorded.

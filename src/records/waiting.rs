@@ -1,4 +1,4 @@
-//! What a store could not take: left as a file in the folder `waiting`, and taken in at the next start.
+//! What a store could not take: left as a file of its own, and taken in at the next start.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -8,16 +8,21 @@ use serde::{Deserialize, Serialize};
 
 use super::content::{Content, yardstick};
 use super::entry::{AttemptId, Began, EndResult, Ended, Entry, Event};
-use super::keeping::Records;
+use super::keeping::{Records, now};
 use super::{StoreError, Unfinished};
 use crate::comparison::Yardstick;
 use crate::scenario::EndingKind;
 use crate::session::{Outcome, Session};
 
+/// The format of waiting files that this program writes.
+const FORMAT: u32 = 1;
+
 /// A conversation with all that a store needs to take it in, ended or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Waiting {
+    /// Version of this shape.
+    format: u32,
     unfinished: Unfinished,
     title: String,
     /// When it ended, in milliseconds since 1970, UTC.
@@ -46,7 +51,7 @@ impl Waiting {
     /// A conversation that goes on, of which the store knows already that it began.
     pub fn further(unfinished: Unfinished) -> Self {
         let title = unfinished.attempt.scenario.clone();
-        Self { unfinished, title, ended_at: None, ended: None, contents: Vec::new() }
+        Self { format: FORMAT, unfinished, title, ended_at: None, ended: None, contents: Vec::new() }
     }
 
     /// The same conversation, later.
@@ -59,45 +64,55 @@ impl Waiting {
         &self.unfinished.id
     }
 
-    /// Leaves it in `folder`, from where [`Records::take_waiting`] fetches it.
+    /// Leaves it in `folder`, from where [`Records::take_waiting`] fetches it. Nobody else on the machine may read it.
     ///
     /// # Errors
     /// Where the folder cannot be written.
-    pub fn leave(&self, folder: &Path) -> io::Result<PathBuf> {
-        let folder = waiting(folder);
-        fs::create_dir_all(&folder)?;
-        let path = folder.join(format!("{}.json", self.unfinished.id));
-        let mut file = atomic_write_file::AtomicWriteFile::open(&path)?;
+    pub fn leave(&self, folder: &Path) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::DirBuilderExt as _;
+            builder.mode(0o700);
+        }
+        builder.create(folder)?;
+        let mut file = atomic_write_file::AtomicWriteFile::open(path(folder, self.id()))?;
         file.write_all(&serde_json::to_vec(self).expect("plain data serialises"))?;
-        file.commit()?;
-        Ok(path)
+        file.commit()
+    }
+
+    /// Reads what was left.
+    fn read(path: &Path) -> Result<Self, String> {
+        let bytes = fs::read(path).map_err(|error| error.to_string())?;
+        let waiting: Self = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
+        match waiting.format > FORMAT {
+            true => Err("a newer Composure left it; update this one".to_owned()),
+            false => Ok(waiting),
+        }
     }
 }
 
-fn waiting(folder: &Path) -> PathBuf {
-    folder.join("waiting")
+/// Where an attempt is left in a folder.
+pub(super) fn path(folder: &Path, id: &AttemptId) -> PathBuf {
+    folder.join(format!("{id}.json"))
 }
 
 impl Records {
     /// Takes in what was left in `folder`, and removes the files. Gives how many conversations, and what is wrong with
     /// files that stay.
-    ///
-    /// # Errors
-    /// Where the store cannot take them; the files stay.
-    pub(super) fn take_waiting(&mut self, folder: &Path) -> Result<(usize, Vec<String>), StoreError> {
+    pub(super) fn take_waiting(&mut self, folder: &Path) -> (usize, Vec<String>) {
         let mut taken = 0;
         let mut told = Vec::new();
-        let Ok(entries) = fs::read_dir(waiting(folder)) else { return Ok((0, told)) };
+        let Ok(entries) = fs::read_dir(folder) else { return (0, told) };
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
         paths.sort();
         for path in paths {
-            let read = fs::read(&path).map_err(|error| error.to_string());
-            let read =
-                read.and_then(|bytes| serde_json::from_slice(&bytes).map_err(|error| error.to_string()));
-            match read {
-                Ok(waiting) => {
-                    self.take(&waiting)?;
+            let done = Waiting::read(&path)
+                .and_then(|waiting| self.take(&waiting).map_err(|error| error.to_string()));
+            match done {
+                Ok(()) => {
                     taken += 1;
                     // A file that stays is taken in again, which changes nothing.
                     let _ = fs::remove_file(&path);
@@ -105,7 +120,7 @@ impl Records {
                 Err(why) => told.push(format!("{} cannot be taken in: {why}", path.display())),
             }
         }
-        Ok((taken, told))
+        (taken, told)
     }
 
     /// Takes in a conversation. Doing it twice changes nothing.
@@ -113,22 +128,31 @@ impl Records {
     /// # Errors
     /// See [`StoreError`].
     pub fn take(&mut self, waiting: &Waiting) -> Result<(), StoreError> {
-        let Waiting { unfinished, title, ended_at, ended, contents } = waiting;
-        let known = self.local().find(&unfinished.id.0)?.into_iter().next();
-        let mut entries = Vec::new();
-        if known.is_none() {
-            let began = began(unfinished, title.clone());
-            entries.push(Entry::new(unfinished.began_at, Event::Began(began)));
-        }
-        let is_ended = known.is_some_and(|known| known.ended_at.is_some());
-        match (ended, ended_at) {
-            (Some(ended), Some(at)) if !is_ended => {
-                entries.push(Entry::new(*at, Event::Ended(Box::new(ended.clone()))));
+        let Waiting { title, ended_at, ended, contents, .. } = waiting;
+        let unfinished = self.named(&waiting.unfinished);
+        let who = &unfinished.who;
+        self.write_own(|store, desk| {
+            let known =
+                store.row("SELECT ended_at FROM attempt WHERE id = ?1", &[waiting.id().0.as_str().into()])?;
+            let mut entries = Vec::new();
+            if known.is_none() {
+                let began = began(&unfinished, title.clone());
+                entries.push(Entry::new(unfinished.began_at, Event::Began(began)));
             }
-            _ => {}
-        }
-        let open = ended.is_none() && !is_ended;
-        self.append_and_keep(&entries, contents, open.then_some(unfinished))
+            let is_ended = known.is_some_and(|row| row.optional(0).is_some());
+            if let (Some(ended), Some(at), false) = (ended, ended_at, is_ended) {
+                let ended = Ended { who: who.clone(), ..ended.clone() };
+                entries.push(Entry::new(*at, Event::Ended(Box::new(ended))));
+            }
+            store.append_within(desk, &entries, contents)?;
+            // What the store has may be newer than what once was left.
+            let replies = store.unfinished_replies(&unfinished.id)?;
+            match ended.is_none() && replies.is_none_or(|replies| replies <= unfinished.attempt.replies.len())
+            {
+                true => store.keep_within(&unfinished, now()),
+                false => Ok(()),
+            }
+        })
     }
 }
 

@@ -1,13 +1,14 @@
-//! Records on a thread of their own: whoever draws a window never waits for a disk or a server.
+//! Records on threads of their own: whoever draws a window never waits for a disk, and whoever writes to the disk never waits
+//! for a server.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::entry::{AttemptId, Who};
-use super::keeping::Options;
+use super::keeping::{Options, Records};
 use super::lookup::{Filter, ListFilter, Listed};
 use super::recorder::Recorder;
 use super::{StoreError, Unfinished};
@@ -16,13 +17,15 @@ use crate::rubric::PerDimension;
 use crate::scoring::Scores;
 use crate::session::Session;
 
-/// Keeps records in the background. Dropping it waits until what was asked for is done.
+/// Keeps records in the background. Dropping it waits until what was asked for is on the disk, but not for a server.
 #[derive(Debug)]
 pub struct Worker {
     asked: Option<Sender<Task>>,
     /// Behind a lock only because a window's program may be looked at from several threads; one reads it.
     news: Mutex<Receiver<News>>,
     thread: Option<JoinHandle<()>>,
+    /// Nobody takes tasks any more, and that has been told.
+    told_gone: Mutex<bool>,
 }
 
 /// What it is asked for.
@@ -69,7 +72,7 @@ pub struct Tried {
     pub first: Scores,
     /// The best score in each dimension.
     pub best: Scores,
-    /// The id of the last ending.
+    /// The id of the last ending; `left` when the trainee left.
     pub ending: String,
 }
 
@@ -90,30 +93,28 @@ impl Tried {
 /// What a store did not take is tried again this often.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// A server that is out of reach is tried again this often.
+/// A server that is out of reach is tried again no sooner than this.
 const REACH: Duration = Duration::from_secs(60);
 
 impl Worker {
     /// Opens the records in the background. `wake` is called whenever there is news.
-    pub fn start(options: Options, wake: impl Fn() + Send + 'static) -> Self {
+    pub fn start(options: Options, wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (asked, tasks) = mpsc::channel();
         let (tell, news) = mpsc::channel();
-        let tell = move |told| {
-            // Nobody listens any more once the window is closed.
-            let _ = tell.send(told);
-            wake();
-        };
+        let tell = Tell { news: tell, wake: Arc::new(wake) };
         let thread = thread::Builder::new().name("records".to_owned());
-        let thread =
-            thread.spawn(move || Desk { recorder: Recorder::new(options), owes: true, tell }.work(&tasks));
-        Self { asked: Some(asked), news: Mutex::new(news), thread: thread.ok() }
+        let thread = thread.spawn(move || Writer::new(options, tell).work(&tasks));
+        Self { asked: Some(asked), news: Mutex::new(news), thread: thread.ok(), told_gone: Mutex::new(false) }
     }
 
-    /// Asks for something.
+    /// Asks for something. Nobody there to be asked is told once, on standard error: it must not be lost in silence.
     pub fn ask(&self, task: Task) {
-        if let Some(asked) = &self.asked {
-            // A thread that is gone has told why.
-            let _ = asked.send(task);
+        let taken = self.asked.as_ref().is_some_and(|asked| asked.send(task).is_ok());
+        if !taken
+            && let Ok(mut told) = self.told_gone.lock()
+            && !std::mem::replace(&mut *told, true)
+        {
+            eprintln!("composure: the thread that keeps records has ended; from now on nothing is kept");
         }
     }
 
@@ -137,61 +138,91 @@ impl Drop for Worker {
     }
 }
 
-/// The thread's own side.
-struct Desk<F: Fn(News)> {
-    recorder: Recorder,
-    /// The team's store may lack something.
-    owes: bool,
-    tell: F,
+/// The way back to the window.
+#[derive(Clone)]
+struct Tell {
+    news: Sender<News>,
+    wake: Arc<dyn Fn() + Send + Sync>,
 }
 
-impl<F: Fn(News)> Desk<F> {
+impl Tell {
+    fn tell(&self, news: News) {
+        // Nobody listens any more once the window is closed.
+        let _ = self.news.send(news);
+        (self.wake)();
+    }
+}
+
+/// The thread that writes to the disk.
+struct Writer {
+    recorder: Recorder,
+    /// The thread that talks to the team's server, where there is one.
+    team: Option<Sender<TeamTask>>,
+    tell: Tell,
+}
+
+enum TeamTask {
+    /// There may be something new.
+    Follow,
+    Board(By, Filter),
+}
+
+impl Writer {
+    fn new(options: Options, tell: Tell) -> Self {
+        let team = options.has_team().then(|| {
+            let (asked, tasks) = mpsc::channel();
+            let team = Team { options: options.clone(), records: None, tell: tell.clone() };
+            // Not joined at the end: a server that does not answer must not keep the window from closing. What it has not got
+            // by then follows at the next start.
+            let _ = thread::Builder::new().name("team".to_owned()).spawn(move || team.work(&tasks));
+            asked
+        });
+        Self { recorder: Recorder::new(options), team, tell }
+    }
+
     fn work(mut self, tasks: &Receiver<Task>) {
-        self.open();
+        let known = self.known();
+        self.tell.tell(News::Opened(Box::new(known)));
+        self.follow();
         loop {
-            self.pass_on();
-            match self.next(tasks) {
+            for sentence in self.recorder.news() {
+                self.tell.tell(News::Told(sentence));
+            }
+            // Waits with a limit only while there is something to try again.
+            let next = match self.recorder.is_behind() {
+                true => tasks.recv_timeout(AGAIN),
+                false => tasks.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match next {
                 Ok(task) => self.carry_out(task),
                 Err(RecvTimeoutError::Timeout) => {
                     self.recorder.work();
                 }
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            self.follow();
         }
         for sentence in self.recorder.close() {
-            (self.tell)(News::Told(sentence));
+            self.tell.tell(News::Told(sentence));
         }
     }
 
-    /// Waits for the next task; only as long as there is nothing to try again.
-    fn next(&self, tasks: &Receiver<Task>) -> Result<Task, RecvTimeoutError> {
-        match (self.recorder.is_behind(), self.owes) {
-            (true, _) => tasks.recv_timeout(AGAIN),
-            (false, true) => tasks.recv_timeout(REACH),
-            (false, false) => tasks.recv().map_err(|_| RecvTimeoutError::Disconnected),
-        }
-    }
-
-    fn open(&mut self) {
+    fn known(&mut self) -> Known {
         let who = self.recorder.who();
-        let known = match self.recorder.records() {
-            None => Ok(Known { who, ..Known::default() }),
-            Some(records) => {
-                let filter = Filter { person: Some(who.person.clone()), ..Filter::default() };
-                let list = ListFilter { filter, counted: false, newest: None };
-                let store = records.local();
-                store.unfinished(&who.person).and_then(|unfinished| {
-                    let tried = tried(&store.list(&list)?);
-                    Ok(Known { who, unfinished, tried })
-                })
-            }
-        };
-        match known {
-            Ok(known) => (self.tell)(News::Opened(Box::new(known))),
-            Err(error) => (self.tell)(News::Told(error.to_string())),
+        let mut known = Known { who: who.clone(), ..Known::default() };
+        let Some(records) = self.recorder.records() else { return known };
+        let filter = Filter { person: Some(who.person.clone()), ..Filter::default() };
+        let list = ListFilter { filter, counted: false, newest: None };
+        let store = records.local();
+        let (unfinished, attempts) = (store.unfinished(&who.person), store.list(&list));
+        for error in [unfinished.as_ref().err(), attempts.as_ref().err()].into_iter().flatten() {
+            self.tell.tell(News::Told(error.to_string()));
         }
-        self.follow();
+        if let Ok((unfinished, told)) = unfinished {
+            known.unfinished = unfinished;
+            told.into_iter().for_each(|sentence| self.tell.tell(News::Told(sentence)));
+        }
+        known.tried = tried(&attempts.unwrap_or_default());
+        known
     }
 
     fn carry_out(&mut self, task: Task) {
@@ -200,41 +231,80 @@ impl<F: Fn(News)> Desk<F> {
             Task::Keep(unfinished) => return self.recorder.keep(unfinished),
             Task::End(unfinished, session) => self.recorder.end(unfinished, &session),
             Task::Discard(id) => return self.recorder.discard(id),
-            Task::Board(by, filter) => return self.board(by, &filter),
+            Task::Board(by, filter) => return self.board(by, filter),
         }
-        self.owes = true;
+        self.follow();
     }
 
-    fn board(&mut self, by: By, filter: &Filter) {
-        let board = match self.recorder.records() {
-            None => Err("the records could not be opened".to_owned()),
-            Some(records) => {
-                let board = records.shared_store().and_then(|store| store.board(by, filter));
-                board.map_err(|error| error.to_string())
-            }
-        };
-        (self.tell)(News::Board(Box::new(board)));
+    fn follow(&self) {
+        if let Some(team) = &self.team {
+            let _ = team.send(TeamTask::Follow);
+        }
     }
 
-    /// Sends the team's store what it lacks, if there is one.
-    fn follow(&mut self) {
-        if !self.owes {
+    fn board(&mut self, by: By, filter: Filter) {
+        if let Some(team) = &self.team {
+            let _ = team.send(TeamTask::Board(by, filter));
             return;
         }
-        self.owes = match self.recorder.records().map(super::Records::follow) {
-            Some(Err(StoreError::Unreachable { .. })) => true,
-            Some(Err(error)) => {
-                (self.tell)(News::Told(error.to_string()));
-                false
-            }
-            Some(Ok(_)) | None => false,
+        let board = match self.recorder.records() {
+            None => Err("the records could not be opened".to_owned()),
+            Some(records) => records.local().board(by, &filter).map_err(|error| error.to_string()),
         };
+        self.tell.tell(News::Board(Box::new(board)));
+    }
+}
+
+/// The thread that talks to the team's server, with a connection of its own to the file of this machine.
+struct Team {
+    options: Options,
+    records: Option<Records>,
+    tell: Tell,
+}
+
+impl Team {
+    fn work(mut self, tasks: &Receiver<TeamTask>) {
+        // When a server that was out of reach may be tried again.
+        let mut again: Option<Instant> = None;
+        loop {
+            let next = match again {
+                Some(at) => tasks.recv_timeout(at.saturating_duration_since(Instant::now())),
+                None => tasks.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            let waits = again.is_some_and(|at| Instant::now() < at);
+            match next {
+                Ok(TeamTask::Board(by, filter)) => {
+                    let board = self.board(by, &filter).map_err(|error| error.to_string());
+                    self.tell.tell(News::Board(Box::new(board)));
+                }
+                Ok(TeamTask::Follow) if waits => {}
+                Ok(TeamTask::Follow) | Err(RecvTimeoutError::Timeout) => again = self.follow(),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
     }
 
-    fn pass_on(&mut self) {
-        for sentence in self.recorder.news() {
-            (self.tell)(News::Told(sentence));
+    /// Sends the team's store what it lacks. Gives when to try again, if that may help.
+    fn follow(&mut self) -> Option<Instant> {
+        match self.records().and_then(Records::follow) {
+            Ok(_) => None,
+            Err(error) if error.may_pass() => Some(Instant::now() + REACH),
+            Err(error) => {
+                self.tell.tell(News::Told(error.to_string()));
+                None
+            }
         }
+    }
+
+    fn board(&mut self, by: By, filter: &Filter) -> Result<Board, StoreError> {
+        self.records()?.shared_store()?.board(by, filter)
+    }
+
+    fn records(&mut self) -> Result<&mut Records, StoreError> {
+        if self.records.is_none() {
+            self.records = Some(Records::open(&self.options)?);
+        }
+        Ok(self.records.as_mut().expect("it was opened a line above"))
     }
 }
 

@@ -34,8 +34,6 @@ pub struct Desk {
     problems_open: bool,
     /// What the records know, and what was done since.
     known: Known,
-    /// The records have been read; before that nobody knows what was tried.
-    is_known: bool,
     /// Something the person should know, until they go somewhere else.
     warning: Option<String>,
     board: BoardState,
@@ -105,7 +103,6 @@ impl Desk {
             library_draft: LibraryDraft::default(),
             problems_open: false,
             known: Known::default(),
-            is_known: false,
             warning: None,
             board: BoardState::default(),
             seed,
@@ -206,7 +203,6 @@ impl Desk {
                     let later = Tried::again(earlier, tried.best, tried.ending);
                     self.known.tried.insert(scenario, later);
                 }
-                self.is_known = true;
             }
             News::Told(sentence) => self.warn(sentence),
             News::Board(board) => self.board.read = Some(*board),
@@ -370,7 +366,12 @@ impl Desk {
         if !talk.reply(option, now) {
             return;
         }
-        if talk.session.outcome().is_some() { self.end() } else { self.keep() }
+        let is_over = talk.session.outcome().is_some();
+        // The last reply too is kept at once; how the conversation compares takes longer to work out.
+        self.keep();
+        if is_over {
+            self.end();
+        }
     }
 
     fn hint(&mut self) {
@@ -401,7 +402,7 @@ impl Desk {
         let file = &session.scenario().file;
         let ending = match session.outcome() {
             Some(Outcome::Ended(index)) => file.endings[index].id.clone(),
-            Some(Outcome::Left) | None => String::new(),
+            Some(Outcome::Left) | None => "left".to_owned(),
         };
         let earlier = self.known.tried.remove(&file.id);
         let later = Tried::again(earlier, session.scores(), ending);

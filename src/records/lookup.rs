@@ -186,18 +186,7 @@ impl Store {
 
     /// First attempts typed less first attempts chosen, over what somebody did both ways; sorted by name and cohort.
     fn gaps(&mut self, by: By, filter: &Filter) -> Result<Vec<NamedSums>, StoreError> {
-        let name = if by == By::Scenario { "t.scenario, ''" } else { "t.person, t.cohort" };
-        let mut values = Vec::new();
-        let source = filter.source(&mut values);
-        let condition = filter.condition("t.", &mut values);
-        let difference = "t.overall_first - c.overall_first";
-        let sql = format!(
-            "SELECT {name}, COUNT(*), CAST(SUM({difference}) AS BIGINT), CAST(SUM(({difference}) * ({difference})) AS \
-             BIGINT) FROM {source} AS t JOIN {source} AS c ON c.person = t.person AND c.scenario = t.scenario AND c.cohort = \
-             t.cohort WHERE t.way = 'typed' AND c.way = 'chosen' AND t.overall_first IS NOT NULL AND c.overall_first IS \
-             NOT NULL {condition} GROUP BY {}",
-            if by == By::Scenario { "t.scenario" } else { "t.person, t.cohort" }
-        );
+        let (sql, values) = gaps_sql(by, filter);
         let rows = self.rows(&sql, &values)?;
         let gap = |row: &Row| -> NamedSums {
             let sums = Sums { count: row.integer(2), sum: row.integer(3), squares: row.integer(4) };
@@ -256,16 +245,8 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn list(&mut self, list: &ListFilter) -> Result<Vec<Listed>, StoreError> {
-        let mut values = Vec::new();
-        let mut condition = list.filter.attempts("", &mut values);
-        if list.counted {
-            condition += " AND counted = 1";
-        }
-        let order = match list.newest {
-            Some(count) => format!("ORDER BY began_at DESC, id DESC LIMIT {count}"),
-            None => "ORDER BY began_at, id".to_owned(),
-        };
-        let rows = self.rows(&format!("{LISTED} WHERE 1 = 1{condition} {order}"), &values)?;
+        let (sql, values) = list_sql(list);
+        let rows = self.rows(&sql, &values)?;
         self.listed(&rows)
     }
 
@@ -376,6 +357,59 @@ pub(super) fn board_sql(by: By, filter: &Filter) -> (String, Vec<Value>) {
         columns.join(", ")
     );
     (sql, values)
+}
+
+fn list_sql(list: &ListFilter) -> (String, Vec<Value>) {
+    let mut values = Vec::new();
+    let mut condition = list.filter.attempts("", &mut values);
+    if list.counted {
+        condition += " AND counted = 1";
+    }
+    let order = match list.newest {
+        Some(count) => format!("ORDER BY began_at DESC, id DESC LIMIT {count}"),
+        None => "ORDER BY began_at, id".to_owned(),
+    };
+    (format!("{LISTED} WHERE 1 = 1{condition} {order}"), values)
+}
+
+/// The query of how far somebody's typed and chosen attempts lie apart.
+fn gaps_sql(by: By, filter: &Filter) -> (String, Vec<Value>) {
+    let name = if by == By::Scenario { "t.scenario, ''" } else { "t.person, t.cohort" };
+    let mut values = Vec::new();
+    let source = filter.source(&mut values);
+    let condition = filter.condition("t.", &mut values);
+    let difference = "t.overall_first - c.overall_first";
+    let sql = format!(
+        "SELECT {name}, COUNT(*), CAST(SUM({difference}) AS BIGINT), CAST(SUM(({difference}) * ({difference})) AS \
+             BIGINT) FROM {source} AS t JOIN {source} AS c ON c.person = t.person AND c.scenario = t.scenario AND c.cohort = \
+             t.cohort WHERE t.way = 'typed' AND c.way = 'chosen' AND t.overall_first IS NOT NULL AND c.overall_first IS \
+             NOT NULL {condition} GROUP BY {}",
+        if by == By::Scenario { "t.scenario" } else { "t.person, t.cohort" }
+    );
+    (sql, values)
+}
+
+/// What a board asks of the database, with its values written in: to hold the program against the bare queries.
+#[doc(hidden)]
+pub fn asked_for_board(by: By, filter: &Filter) -> Vec<String> {
+    [board_sql(by, filter), gaps_sql(by, filter)].map(written_in).to_vec()
+}
+
+/// What a list asks of the database; see [`asked_for_board`].
+#[doc(hidden)]
+pub fn asked_for_list(list: &ListFilter) -> String {
+    written_in(list_sql(list))
+}
+
+fn written_in((sql, values): (String, Vec<Value>)) -> String {
+    let written = |value: &Value| match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+    };
+    // From the last, so that ?1 is not found in ?10.
+    let numbered = values.iter().enumerate().rev();
+    numbered.fold(sql, |sql, (at, value)| sql.replace(&format!("?{}", at + 1), &written(value)))
 }
 
 /// A row of [`board_sql`].

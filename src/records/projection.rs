@@ -261,7 +261,7 @@ fn settle_standing(store: &mut Store, person: &str, scenario: &str, way: &str) -
 }
 
 /// The query that a row of `standing` is the answer to, over the attempts for which `condition` holds.
-pub(super) fn standings(condition: &str) -> String {
+pub fn standings(condition: &str) -> String {
     let open = "(ended_at IS NULL AND mode = 'assessment')";
     let sum = |what: String| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
     let mut columns = vec![

@@ -19,6 +19,11 @@ impl Sums {
         self.squares += i64::from(value) * i64::from(value);
     }
 
+    /// The mean alone; `None` of nothing.
+    pub fn mean(&self) -> Option<i32> {
+        (self.count > 0).then(|| rounded(self.sum.into(), self.count.into()) as i32)
+    }
+
     /// The mean and its interval; `None` of nothing.
     pub fn estimate(&self) -> Option<Estimate> {
         let count = u32::try_from(self.count).ok().filter(|count| *count > 0)?;

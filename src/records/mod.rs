@@ -36,7 +36,7 @@ pub use lookup::{ByScenario, Filter, ListFilter, Listed, TrainersView};
 pub use lookup::{asked_for_board, asked_for_list};
 pub use place::{PlaceError, data_folder};
 #[doc(hidden)]
-pub use projection::standings;
+pub use projection::sums;
 pub use recorder::Recorder;
 pub use store::{Counts, Parcel, Received, Store};
 pub use table::{csv, moment};

@@ -119,7 +119,7 @@ fn run(bare: &Connection, queries: &[String]) {
 
 /// The store; filled past the program, which would take hours to play so much, and added up by the program's own query.
 fn built() -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("million.sqlite");
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("million-2.sqlite");
     if path.exists() {
         return path;
     }
@@ -131,8 +131,10 @@ fn built() -> PathBuf {
     let mut connection = Connection::open(&building).expect("it was made");
     connection.execute_batch("PRAGMA synchronous = OFF").expect("it can be");
     fill(&mut connection);
-    let sums = format!("INSERT INTO standing {}", standings("1 = 1"));
-    connection.execute_batch(&format!("{sums}; PRAGMA wal_checkpoint(TRUNCATE)")).expect("it can be");
+    for (table, source) in sums() {
+        connection.execute_batch(&format!("INSERT INTO {table} {source}")).expect("it can be");
+    }
+    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").expect("it can be");
     drop(connection);
     std::fs::rename(building, &path).expect("the target folder can be written");
     path

@@ -1,5 +1,7 @@
 //! Looking things up: boards, comparisons, lists. The database adds up; what is averaged and ranked is [`crate::comparison`]'s.
 
+use std::sync::LazyLock;
+
 use super::StoreError;
 use super::database::{Row, Value};
 use super::entry::{AttemptId, Ended, Event};
@@ -337,7 +339,7 @@ pub(super) fn board_sql(by: By, filter: &Filter) -> (String, Vec<Value>) {
     if filter.is_tallied(by) {
         let condition = filter.condition("", &mut values);
         return (
-            format!("SELECT person, cohort, {} FROM tally WHERE way = ?1{condition}", tallied_names()),
+            format!("SELECT person, cohort, {} FROM tally WHERE way = ?1{condition}", *TALLIED_NAMES),
             values,
         );
     }
@@ -347,14 +349,17 @@ pub(super) fn board_sql(by: By, filter: &Filter) -> (String, Vec<Value>) {
         By::Scenario => ("scenario, ''", "scenario"),
         By::Person | By::Cohort => ("person, cohort", "person, cohort"),
     };
-    let sql = format!(
-        "SELECT {names}, {} FROM {source} AS s WHERE way = ?1{condition} GROUP BY {group}",
-        tallies().join(", ")
-    );
+    let sql =
+        format!("SELECT {names}, {} FROM {source} AS s WHERE way = ?1{condition} GROUP BY {group}", *TALLIES);
     (sql, values)
 }
 
 /// The sums of standings that a board needs.
+static TALLIES: LazyLock<String> = LazyLock::new(|| tallies().join(", "));
+
+/// The columns of `tally` that hold them.
+static TALLIED_NAMES: LazyLock<String> = LazyLock::new(tallied_names);
+
 fn tallies() -> Vec<String> {
     let sum = |what: &str| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
     let mut columns = vec![sum("attempts"), sum("abandoned"), sum("overridden")];
@@ -391,7 +396,7 @@ fn tallied_names() -> String {
 pub(super) fn person_tallies() -> String {
     format!(
         "SELECT person, cohort, way, {} FROM standing WHERE person = ?1 GROUP BY person, cohort, way",
-        tallies().join(", ")
+        *TALLIES
     )
 }
 

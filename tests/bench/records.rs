@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use composure::comparison::By;
-use composure::records::{Address, Filter, ListFilter, Store, asked_for_board, asked_for_list, standings};
+use composure::records::{Address, Filter, ListFilter, Store, asked_for_board, asked_for_list, sums};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg32;
 use rusqlite::Connection;

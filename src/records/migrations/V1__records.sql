@@ -92,7 +92,8 @@ CREATE TABLE attempt (
 );
 CREATE INDEX attempt_by_time ON attempt (began_at, id);
 CREATE INDEX attempt_by_person ON attempt (person, scenario, way);
-CREATE INDEX attempt_by_end ON attempt (counted, ended_at);
+-- What was begun and not ended counts by when it began.
+CREATE INDEX attempt_by_moment ON attempt ((COALESCE(ended_at, began_at)));
 
 -- Who shared what.
 CREATE TABLE sharing (

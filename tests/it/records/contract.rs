@@ -11,6 +11,7 @@ use composure::session::Mode;
 use rand::{RngExt as _, SeedableRng as _, seq::SliceRandom as _};
 use rand_pcg::Pcg32;
 
+use super::boards::boards_are_those_of_a_plain_count;
 use super::history::{
     Invented, all, begun, contents, forget, id, overrode, parcel, played, recorded, shared, told, verified,
 };
@@ -36,6 +37,7 @@ contract!(
     an_attempt_is_kept_and_found,
     figures_are_those_worked_out_by_hand,
     a_time_is_looked_at_alone,
+    boards_are_those_of_a_plain_count,
     somebody_in_two_cohorts_has_two_rows,
     what_was_begun_typed_and_ended_chosen_is_counted_once,
     an_attempt_ends_once,

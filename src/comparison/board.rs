@@ -73,13 +73,13 @@ impl Tallied {
         ];
         for (own, other) in pairs {
             for column in Column::ALL {
-                if let Some(estimate) = other.get(column).estimate() {
-                    own.get_mut(column).add(estimate.mean);
+                if let Some(mean) = other.get(column).mean() {
+                    own.get_mut(column).add(mean);
                 }
             }
         }
-        if let Some(gap) = person.gap.estimate() {
-            self.gap.add(gap.mean);
+        if let Some(mean) = person.gap.mean() {
+            self.gap.add(mean);
         }
     }
 }

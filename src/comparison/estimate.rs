@@ -19,6 +19,11 @@ impl Sums {
         self.squares += i64::from(value) * i64::from(value);
     }
 
+    /// The mean alone; `None` of nothing.
+    pub fn mean(&self) -> Option<i32> {
+        (self.count > 0).then(|| rounded(self.sum.into(), self.count.into()) as i32)
+    }
+
     /// The mean and its interval; `None` of nothing.
     pub fn estimate(&self) -> Option<Estimate> {
         let count = u32::try_from(self.count).ok().filter(|count| *count > 0)?;
@@ -95,6 +100,14 @@ impl Spread {
 
 /// A quotient to the nearest whole, half away from zero. The divisor is above 0.
 pub(super) fn rounded(number: i128, by: i128) -> i128 {
+    // Nearly always they are small, and small ones are divided ten times as fast.
+    if let (Ok(number), Ok(by)) = (i64::try_from(number), i64::try_from(by))
+        && number.unsigned_abs() < 1 << 62
+        && by < 1 << 62
+    {
+        let half = if number < 0 { -by / 2 } else { by / 2 };
+        return i128::from((number + half) / by);
+    }
     let half = if number < 0 { -by / 2 } else { by / 2 };
     (number + half) / by
 }
@@ -102,7 +115,7 @@ pub(super) fn rounded(number: i128, by: i128) -> i128 {
 /// The nearest whole root of a number that is not negative.
 fn root(number: i128) -> i32 {
     let number = number.max(0).unsigned_abs();
-    let low = number.isqrt();
+    let low = u64::try_from(number).map_or_else(|_| number.isqrt(), |small| u128::from(small.isqrt()));
     let nearest = if number - low * low > low { low + 1 } else { low };
     i32::try_from(nearest).unwrap_or(i32::MAX)
 }

@@ -1,5 +1,7 @@
 //! Looking things up: boards, comparisons, lists. The database adds up; what is averaged and ranked is [`crate::comparison`]'s.
 
+use std::sync::LazyLock;
+
 use super::StoreError;
 use super::database::{Row, Value};
 use super::entry::{AttemptId, Ended, Event};
@@ -28,6 +30,11 @@ pub struct Filter {
 impl Filter {
     fn way(&self) -> &'static str {
         if self.chosen { CHOSEN } else { TYPED }
+    }
+
+    /// Whether what people come to is kept as it is asked for here.
+    fn is_tallied(&self, by: By) -> bool {
+        by != By::Scenario && self.scenario.is_none() && self.since.is_none() && self.until.is_none()
     }
 
     /// The table of standings that it looks at: the kept one, or one worked out for a time.
@@ -188,18 +195,7 @@ impl Store {
 
     /// First attempts typed less first attempts chosen, over what somebody did both ways; sorted by name and cohort.
     fn gaps(&mut self, by: By, filter: &Filter) -> Result<Vec<NamedSums>, StoreError> {
-        let name = if by == By::Scenario { "t.scenario, ''" } else { "t.person, t.cohort" };
-        let mut values = Vec::new();
-        let source = filter.source(&mut values);
-        let condition = filter.condition("t.", &mut values);
-        let difference = "t.overall_first - c.overall_first";
-        let sql = format!(
-            "SELECT {name}, COUNT(*), CAST(SUM({difference}) AS BIGINT), CAST(SUM(({difference}) * ({difference})) AS \
-             BIGINT) FROM {source} AS t JOIN {source} AS c ON c.person = t.person AND c.scenario = t.scenario AND c.cohort = \
-             t.cohort WHERE t.way = 'typed' AND c.way = 'chosen' AND t.overall_first IS NOT NULL AND c.overall_first IS \
-             NOT NULL {condition} GROUP BY {}",
-            if by == By::Scenario { "t.scenario" } else { "t.person, t.cohort" }
-        );
+        let (sql, values) = gaps_sql(by, filter);
         let rows = self.rows(&sql, &values)?;
         let gap = |row: &Row| -> NamedSums {
             let sums = Sums { count: row.integer(2), sum: row.integer(3), squares: row.integer(4) };
@@ -243,9 +239,7 @@ impl Store {
             if tallied.attempts == 0 {
                 return;
             }
-            let means = |sums: Columns<Sums>| {
-                Columns::from_fn(|column| sums.get(column).estimate().map(|estimate| estimate.mean))
-            };
+            let means = |sums: Columns<Sums>| Columns::from_fn(|column| sums.get(column).mean());
             let Means { first, best, mean } = tallied.values;
             found.push((tallied.name, Means { first: means(first), best: means(best), mean: means(mean) }));
         })?;
@@ -258,17 +252,8 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn list(&mut self, list: &ListFilter) -> Result<Vec<Listed>, StoreError> {
-        let mut values = Vec::new();
-        let mut condition = list.filter.attempts("", &mut values);
-        if list.counted {
-            condition += " AND counted = 1";
-        }
-        let order = match list.newest {
-            Some(count) => format!("ORDER BY began_at DESC, id DESC LIMIT {count}"),
-            None => "ORDER BY began_at, id".to_owned(),
-        };
-        let rows = self.rows(&format!("{LISTED} WHERE 1 = 1{condition} {order}"), &values)?;
-        self.listed(&rows)
+        let (sql, values) = list_sql(list);
+        self.listed(&sql, &values)
     }
 
     /// The attempts whose id begins so.
@@ -283,20 +268,22 @@ impl Store {
         }
         // Past every id that begins so; ids are hexadecimal digits.
         let values = [Value::from(prefix.as_str()), format!("{prefix}g").into()];
-        let rows = self.rows(&format!("{LISTED} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 3"), &values)?;
-        self.listed(&rows)
+        self.listed(&format!("{LISTED} WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 3"), &values)
     }
 
-    fn listed(&mut self, rows: &[Row]) -> Result<Vec<Listed>, StoreError> {
-        rows.iter()
-            .map(|row| {
-                let mut listed = listed(row);
-                if row.integer(29) == 1 {
-                    listed.overridden = self.overridden(&listed.id)?;
-                }
-                Ok(listed)
-            })
-            .collect()
+    fn listed(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Listed>, StoreError> {
+        let mut found = Vec::new();
+        let mut overridden = Vec::new();
+        self.database.query(sql, values, &mut |row| {
+            if row.integer(29) == 1 {
+                overridden.push(found.len());
+            }
+            found.push(listed(row));
+        })?;
+        for at in overridden {
+            found[at].overridden = self.overridden(&found[at].id)?;
+        }
+        Ok(found)
     }
 
     /// The trainer's scores that hold for an attempt.
@@ -352,8 +339,31 @@ impl Store {
 /// The query of a board: one row for each name, with the sums of all that is to be averaged.
 pub(super) fn board_sql(by: By, filter: &Filter) -> (String, Vec<Value>) {
     let mut values = vec![Value::from(filter.way())];
+    if filter.is_tallied(by) {
+        let condition = filter.condition("", &mut values);
+        return (
+            format!("SELECT person, cohort, {} FROM tally WHERE way = ?1{condition}", *TALLIED_NAMES),
+            values,
+        );
+    }
     let source = filter.source(&mut values);
     let condition = filter.condition("", &mut values);
+    let (names, group) = match by {
+        By::Scenario => ("scenario, ''", "scenario"),
+        By::Person | By::Cohort => ("person, cohort", "person, cohort"),
+    };
+    let sql =
+        format!("SELECT {names}, {} FROM {source} AS s WHERE way = ?1{condition} GROUP BY {group}", *TALLIES);
+    (sql, values)
+}
+
+/// The sums of standings that a board needs.
+static TALLIES: LazyLock<String> = LazyLock::new(|| tallies().join(", "));
+
+/// The columns of `tally` that hold them.
+static TALLIED_NAMES: LazyLock<String> = LazyLock::new(tallied_names);
+
+fn tallies() -> Vec<String> {
     let sum = |what: &str| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
     let mut columns = vec![sum("attempts"), sum("abandoned"), sum("overridden")];
     for column in Column::ALL {
@@ -370,15 +380,97 @@ pub(super) fn board_sql(by: By, filter: &Filter) -> (String, Vec<Value>) {
         "CASE WHEN overall_count > 1 THEN overall_squares - overall_sum * overall_sum / overall_count END";
     columns.push(sum(around));
     columns.push(sum("CASE WHEN overall_count > 1 THEN overall_count - 1 END"));
-    let (names, group) = match by {
-        By::Scenario => ("scenario, ''", "scenario"),
-        By::Person | By::Cohort => ("person, cohort", "person, cohort"),
+    columns
+}
+
+/// The columns of `tally` that hold [`tallies`], in their order.
+fn tallied_names() -> String {
+    let mut names: Vec<String> = ["attempts", "abandoned", "overridden"].map(str::to_owned).to_vec();
+    for column in Column::ALL {
+        for value in ["first", "best", "mean"] {
+            names.extend(["count", "sum", "squares"].map(|sum| format!("{}_{value}_{sum}", column.key())));
+        }
+    }
+    names.extend(["around", "freedom"].map(str::to_owned));
+    names.join(", ")
+}
+
+/// The query that the rows of `tally` of one person, `?1`, are the answer to; in the order of the table's columns.
+pub(super) fn person_tallies() -> String {
+    format!(
+        "SELECT person, cohort, way, {} FROM standing WHERE person = ?1 GROUP BY person, cohort, way",
+        *TALLIES
+    )
+}
+
+/// The query that the rows of `gap` of one person, `?1`, are the answer to.
+pub(super) fn person_gaps() -> String {
+    gaps_of("standing", " AND t.person = ?1", "t.person, t.cohort", "t.person, t.cohort")
+}
+
+fn gaps_of(source: &str, condition: &str, name: &str, group: &str) -> String {
+    let difference = "t.overall_first - c.overall_first";
+    format!(
+        "SELECT {name}, COUNT(*), CAST(SUM({difference}) AS BIGINT), CAST(SUM(({difference}) * ({difference})) AS \
+         BIGINT) FROM {source} AS t JOIN {source} AS c ON c.person = t.person AND c.scenario = t.scenario AND c.cohort = \
+         t.cohort WHERE t.way = 'typed' AND c.way = 'chosen' AND t.overall_first IS NOT NULL AND c.overall_first IS \
+         NOT NULL{condition} GROUP BY {group}"
+    )
+}
+
+/// The query of how far somebody's typed and chosen attempts lie apart.
+fn gaps_sql(by: By, filter: &Filter) -> (String, Vec<Value>) {
+    let mut values = Vec::new();
+    if filter.is_tallied(by) {
+        let condition = filter.condition("", &mut values);
+        return (
+            format!("SELECT person, cohort, pairs, total, squares FROM gap WHERE 1 = 1{condition}"),
+            values,
+        );
+    }
+    let source = filter.source(&mut values);
+    let condition = filter.condition("t.", &mut values);
+    let sql = match by {
+        By::Scenario => gaps_of(&source, &condition, "t.scenario, ''", "t.scenario"),
+        By::Person | By::Cohort => gaps_of(&source, &condition, "t.person, t.cohort", "t.person, t.cohort"),
     };
-    let sql = format!(
-        "SELECT {names}, {} FROM {source} AS s WHERE way = ?1{condition} GROUP BY {group}",
-        columns.join(", ")
-    );
     (sql, values)
+}
+
+fn list_sql(list: &ListFilter) -> (String, Vec<Value>) {
+    let mut values = Vec::new();
+    let mut condition = list.filter.attempts("", &mut values);
+    if list.counted {
+        condition += " AND counted = 1";
+    }
+    let order = match list.newest {
+        Some(count) => format!("ORDER BY began_at DESC, id DESC LIMIT {count}"),
+        None => "ORDER BY began_at, id".to_owned(),
+    };
+    (format!("{LISTED} WHERE 1 = 1{condition} {order}"), values)
+}
+
+/// What a board asks of the database, with its values written in: to hold the program against the bare queries.
+#[doc(hidden)]
+pub fn asked_for_board(by: By, filter: &Filter) -> Vec<String> {
+    [board_sql(by, filter), gaps_sql(by, filter)].map(written_in).to_vec()
+}
+
+/// What a list asks of the database; see [`asked_for_board`].
+#[doc(hidden)]
+pub fn asked_for_list(list: &ListFilter) -> String {
+    written_in(list_sql(list))
+}
+
+fn written_in((sql, values): (String, Vec<Value>)) -> String {
+    let written = |value: &Value| match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+    };
+    // From the last, so that ?1 is not found in ?10.
+    let numbered = values.iter().enumerate().rev();
+    numbered.fold(sql, |sql, (at, value)| sql.replace(&format!("?{}", at + 1), &written(value)))
 }
 
 /// A row of [`board_sql`].
@@ -404,38 +496,37 @@ fn tallied(row: &Row) -> Tallied {
     }
 }
 
-fn listed(row: &Row) -> Listed {
-    let text = |at| row.text(at).to_owned();
-    let relative = |at| row.optional(at).and_then(|value| i32::try_from(value).ok());
+fn listed(mut row: Row) -> Listed {
     let mut columns = Columns::default();
     for (index, column) in Column::ALL.into_iter().enumerate() {
-        *columns.get_mut(column) = relative(16 + index);
+        *columns.get_mut(column) = row.optional(16 + index).and_then(|value| i32::try_from(value).ok());
     }
+    let scores = scores(&row, 13);
     Listed {
-        id: AttemptId(text(0)),
-        person: text(1),
-        cohort: text(2),
-        scenario: text(3),
-        title: text(4),
-        mode: text(5),
+        id: AttemptId(row.take_text(0)),
+        person: row.take_text(1),
+        cohort: row.take_text(2),
+        scenario: row.take_text(3),
+        title: row.take_text(4),
+        mode: row.take_text(5),
         began_at: row.integer(6),
         ended_at: row.optional(7),
         replies: row.integer(8),
         hints: row.integer(9),
-        ending: text(10),
-        kind: text(11),
+        ending: row.take_text(10),
+        kind: row.take_text(11),
         passed: row.integer(12) == 1,
-        scores: scores(row, 13),
+        scores,
         overridden: None,
         relative: columns,
         shared: row.integer(20) == 1,
         counted: row.integer(21) == 1,
         nth: row.integer(22),
-        scenario_hash: text(23),
-        rubric_hash: text(24),
+        scenario_hash: row.take_text(23),
+        rubric_hash: row.take_text(24),
         scorer: row.integer(25),
-        receipt: text(26),
-        desk: text(27),
+        receipt: row.take_text(26),
+        desk: row.take_text(27),
         number: row.integer(28) as u64,
     }
 }

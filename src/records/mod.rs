@@ -33,7 +33,11 @@ pub use entry::{AttemptId, Began, EndResult, Ended, Entry, Event, Link, Overrode
 pub use error::StoreError;
 pub use keeping::{Options, Records, now};
 pub use lookup::{ByScenario, Filter, ListFilter, Listed, TrainersView};
+#[doc(hidden)]
+pub use lookup::{asked_for_board, asked_for_list};
 pub use place::{PlaceError, data_folder};
+#[doc(hidden)]
+pub use projection::sums;
 pub use recorder::Recorder;
 pub use store::{Counts, Parcel, Received, Store};
 pub use table::{attempt_rows, csv, moment};

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::StoreError;
 use super::database::Value;
 use super::entry::{Began, Ended, Entry, Event};
+use super::lookup::{person_gaps, person_tallies};
 use super::store::Store;
 use crate::comparison::{Column, Columns, Yardstick};
 use crate::rubric::PerDimension;
@@ -130,7 +131,8 @@ impl Projection {
         for (person, scenario, way) in &self.standings {
             settle_standing(store, person, scenario, way)?;
         }
-        Ok(())
+        let people: BTreeSet<&str> = self.standings.iter().map(|(person, ..)| person.as_str()).collect();
+        people.into_iter().try_for_each(|person| settle_person(store, person))
     }
 }
 
@@ -258,6 +260,27 @@ fn settle_standing(store: &mut Store, person: &str, scenario: &str, way: &str) -
     store.database.execute(sql, &key)?;
     let source = standings("person = ?1 AND scenario = ?2 AND way = ?3");
     store.database.execute(&format!("INSERT INTO standing {source}"), &key).map(drop)
+}
+
+/// The tables of sums in the order in which they build on each other, each with the query that all of it is the answer to: to
+/// fill a store past the program.
+#[doc(hidden)]
+pub fn sums() -> [(&'static str, String); 3] {
+    let everybody = |query: String| query.replace("person = ?1", "1 = 1").replace("t.1 = 1", "1 = 1");
+    [
+        ("standing", standings("1 = 1")),
+        ("tally", everybody(person_tallies())),
+        ("gap", everybody(person_gaps())),
+    ]
+}
+
+/// Adds up a person's standings again.
+fn settle_person(store: &mut Store, person: &str) -> Result<(), StoreError> {
+    for (table, source) in [("tally", person_tallies()), ("gap", person_gaps())] {
+        store.database.execute(&format!("DELETE FROM {table} WHERE person = ?1"), &[person.into()])?;
+        store.database.execute(&format!("INSERT INTO {table} {source}"), &[person.into()])?;
+    }
+    Ok(())
 }
 
 /// The query that a row of `standing` is the answer to, over the attempts for which `condition` holds.

@@ -246,11 +246,13 @@ impl Store {
 }
 
 /// The tables that are worked out, the columns that name a row, and what a row is called.
-const LOOKED_UP: [(&str, &[usize], &str); 4] = [
+const LOOKED_UP: [(&str, &[usize], &str); 6] = [
     ("attempt", &[0], "the row of the attempt"),
     ("sharing", &[0, 1, 2], "the sharing of"),
     ("overriding", &[0, 1, 2], "the trainer's scores of"),
     ("standing", &[0, 1, 2, 3], "the sums of"),
+    ("tally", &[0, 1, 2], "what adds up to the figures of"),
+    ("gap", &[0, 1], "the difference between typed and chosen of"),
 ];
 
 type Keyed = BTreeMap<Vec<String>, super::database::Row>;

@@ -46,6 +46,14 @@ impl Row {
         self.optional_text(at).unwrap_or("")
     }
 
+    /// Text, taken out; empty where there is none.
+    pub fn take_text(&mut self, at: usize) -> String {
+        match self.0.get_mut(at) {
+            Some(Value::Text(text)) => std::mem::take(text),
+            _ => String::new(),
+        }
+    }
+
     /// Text, if there is some.
     pub fn optional_text(&self, at: usize) -> Option<&str> {
         match self.0.get(at) {

@@ -147,7 +147,7 @@ impl Database for Postgres {
     }
 
     fn scrub(&mut self) -> Result<(), StoreError> {
-        self.batch("VACUUM body, attempt, unfinished, overriding, standing")
+        self.batch("VACUUM body, attempt, unfinished, overriding, standing, tally, gap")
     }
 }
 

@@ -92,7 +92,8 @@ CREATE TABLE attempt (
 );
 CREATE INDEX attempt_by_time ON attempt (began_at, id);
 CREATE INDEX attempt_by_person ON attempt (person, scenario, way);
-CREATE INDEX attempt_by_end ON attempt (counted, ended_at);
+-- What was begun and not ended counts by when it began.
+CREATE INDEX attempt_by_moment ON attempt ((COALESCE(ended_at, began_at)));
 
 -- Who shared what.
 CREATE TABLE sharing (
@@ -148,4 +149,63 @@ CREATE TABLE standing (
     deescalation_first BIGINT,
     deescalation_best BIGINT,
     PRIMARY KEY (person, scenario, way, cohort)
+);
+
+-- What a person's standings come to: one row for each person, cohort and way of replying.
+CREATE TABLE tally (
+    person TEXT NOT NULL,
+    cohort TEXT NOT NULL,
+    way TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    abandoned BIGINT NOT NULL,
+    overridden BIGINT NOT NULL,
+    overall_first_count BIGINT NOT NULL,
+    overall_first_sum BIGINT NOT NULL,
+    overall_first_squares BIGINT NOT NULL,
+    overall_best_count BIGINT NOT NULL,
+    overall_best_sum BIGINT NOT NULL,
+    overall_best_squares BIGINT NOT NULL,
+    overall_mean_count BIGINT NOT NULL,
+    overall_mean_sum BIGINT NOT NULL,
+    overall_mean_squares BIGINT NOT NULL,
+    empathy_first_count BIGINT NOT NULL,
+    empathy_first_sum BIGINT NOT NULL,
+    empathy_first_squares BIGINT NOT NULL,
+    empathy_best_count BIGINT NOT NULL,
+    empathy_best_sum BIGINT NOT NULL,
+    empathy_best_squares BIGINT NOT NULL,
+    empathy_mean_count BIGINT NOT NULL,
+    empathy_mean_sum BIGINT NOT NULL,
+    empathy_mean_squares BIGINT NOT NULL,
+    ownership_first_count BIGINT NOT NULL,
+    ownership_first_sum BIGINT NOT NULL,
+    ownership_first_squares BIGINT NOT NULL,
+    ownership_best_count BIGINT NOT NULL,
+    ownership_best_sum BIGINT NOT NULL,
+    ownership_best_squares BIGINT NOT NULL,
+    ownership_mean_count BIGINT NOT NULL,
+    ownership_mean_sum BIGINT NOT NULL,
+    ownership_mean_squares BIGINT NOT NULL,
+    deescalation_first_count BIGINT NOT NULL,
+    deescalation_first_sum BIGINT NOT NULL,
+    deescalation_first_squares BIGINT NOT NULL,
+    deescalation_best_count BIGINT NOT NULL,
+    deescalation_best_sum BIGINT NOT NULL,
+    deescalation_best_squares BIGINT NOT NULL,
+    deescalation_mean_count BIGINT NOT NULL,
+    deescalation_mean_sum BIGINT NOT NULL,
+    deescalation_mean_squares BIGINT NOT NULL,
+    around BIGINT NOT NULL,
+    freedom BIGINT NOT NULL,
+    PRIMARY KEY (person, cohort, way)
+);
+
+-- How far a person's typed and chosen first attempts lie apart, over what they did both ways.
+CREATE TABLE gap (
+    person TEXT NOT NULL,
+    cohort TEXT NOT NULL,
+    pairs BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    squares BIGINT NOT NULL,
+    PRIMARY KEY (person, cohort)
 );

@@ -11,6 +11,7 @@ use composure::session::Mode;
 use rand::{RngExt as _, SeedableRng as _, seq::SliceRandom as _};
 use rand_pcg::Pcg32;
 
+use super::boards::boards_are_those_of_a_plain_count;
 use super::history::{
     Invented, all, begun, contents, forget, id, overrode, parcel, played, recorded, shared, told, verified,
 };
@@ -36,6 +37,7 @@ contract!(
     an_attempt_is_kept_and_found,
     figures_are_those_worked_out_by_hand,
     a_time_is_looked_at_alone,
+    boards_are_those_of_a_plain_count,
     somebody_in_two_cohorts_has_two_rows,
     what_was_begun_typed_and_ended_chosen_is_counted_once,
     an_attempt_ends_once,
@@ -366,7 +368,7 @@ fn what_is_forgotten_is_gone(place: &Place) {
     assert_eq!(forget(&mut store, &desk, "Wilhelmina Quist", 100), 25);
     assert_eq!(store.counts().unwrap().links, before + 1, "the links stay");
     let gone = |place: &Place| {
-        for table in ["body", "attempt", "sharing", "overriding", "standing", "unfinished"] {
+        for table in ["body", "attempt", "sharing", "overriding", "standing", "tally", "gap", "unfinished"] {
             for row in place.rows(&format!("SELECT * FROM {table}")) {
                 assert!(
                     !row.concat().contains(SECRET) && !row.concat().contains("Quist"),
@@ -495,6 +497,11 @@ const CHANGES: &[(&str, &str)] = &[
     ("UPDATE link SET open = 0 WHERE number = 2", "- [2]: the link was changed"),
     ("UPDATE link SET desk = 'another' WHERE number = 2", "- [3]: entry 2 is missing before it"),
     // What is added up, shared, overridden.
+    ("UPDATE tally SET overall_first_sum = 2000", "- []: what adds up to the figures of Ana"),
+    (
+        "INSERT INTO gap VALUES ('Ana', 'may', 1, 1, 1)",
+        "- []: the difference between typed and chosen of Ana",
+    ),
     ("UPDATE standing SET overall_first = 2000", "- []: the sums of"),
     ("DELETE FROM standing", "- []: the sums of"),
     (
@@ -546,6 +553,8 @@ fn every_change_shows(place: &Place) {
         let before = copy.dump(&[
             "attempt",
             "standing",
+            "tally",
+            "gap",
             "overriding",
             "sharing",
             "body",
@@ -557,6 +566,8 @@ fn every_change_shows(place: &Place) {
         let after = copy.dump(&[
             "attempt",
             "standing",
+            "tally",
+            "gap",
             "overriding",
             "sharing",
             "body",

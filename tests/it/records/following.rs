@@ -213,7 +213,7 @@ impl Place {
         let place = Place { address: Address::File(self.home.0.join("records.sqlite")), ..self };
         let last = "(SELECT MAX(number) - 2 FROM link)";
         place.raw(&format!(
-            "DELETE FROM attempt WHERE number > {last}; DELETE FROM body WHERE number > {last}; DELETE FROM standing; \
+            "DELETE FROM attempt WHERE number > {last}; DELETE FROM body WHERE number > {last}; DELETE FROM standing; DELETE FROM tally; \
              DELETE FROM link WHERE number > {last}"
         ));
         let mut records = self::records(&place.home.0, "Ana", &url);

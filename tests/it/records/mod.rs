@@ -1,6 +1,7 @@
 //! Attempts are never lost, can be re-checked, and are compared honestly; the same on both engines.
 
 mod bad_input;
+mod boards;
 mod contract;
 mod history;
 mod kills;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
 use super::StoreError;
-use super::entry::{chance, from_hexadecimal, hexadecimal};
+use super::entry::{from_hexadecimal, hexadecimal};
 
 /// A desk that this machine may write and sign for.
 #[derive(Clone, Debug)]
@@ -25,7 +25,8 @@ impl Desk {
     pub fn new(folder: &Path) -> Result<Self, StoreError> {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).expect("the system gives random bytes");
-        let desk = Self { id: chance(), key: SigningKey::from_bytes(&secret) };
+        let key = SigningKey::from_bytes(&secret);
+        let desk = Self { id: id_of(&hexadecimal(key.verifying_key().as_bytes())), key };
         let path = path(folder, &desk.id);
         write(&path, &hexadecimal(&secret)).map_err(|error| StoreError::File {
             what: "write the key",
@@ -66,6 +67,12 @@ impl Desk {
     }
 }
 
+/// The id of the desk with this public key: it follows from the key, so nobody can take another's.
+pub(super) fn id_of(public_key: &str) -> String {
+    let hash = blake3::hash(public_key.as_bytes()).to_hex();
+    hash[..32].to_owned()
+}
+
 /// Whether a signature is that of this key over these bytes; all in hexadecimal but the bytes.
 pub(super) fn is_signed(public_key: &str, signature: &str, bytes: &[u8]) -> bool {
     let key = from_hexadecimal(public_key)
@@ -103,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_desk_is_known_by_its_key() {
-        let folder = std::env::temp_dir().join(format!("composure-desk-{}", chance()));
+        let folder = std::env::temp_dir().join(format!("composure-desk-{}", std::process::id()));
         let desk = Desk::new(&folder).unwrap();
         let again = Desk::find(&folder, &desk.id).unwrap().unwrap();
         let signature = again.sign(b"attempts");

@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::desk::{Desk, is_signed};
 use crate::comparison::Yardstick;
 use crate::scoring::Scores;
 use crate::session::{Attempt, Mode};
@@ -126,10 +127,18 @@ pub enum Event {
     /// A trainer gives other scores.
     Overrode(Overrode),
     /// Bodies were removed because a person is to be forgotten.
-    Forgot {
-        /// Which, by desk and number.
-        links: Vec<(String, u64)>,
-    },
+    Forgot(Forgot),
+}
+
+/// Bodies that were removed. Ids are chance, so nothing in it says who was forgotten.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forgot {
+    /// Which, by desk and number.
+    pub links: Vec<(String, u64)>,
+    /// Attempts of which nothing is to come back, whoever wrote about them.
+    #[serde(default)]
+    pub attempts: Vec<AttemptId>,
 }
 
 /// A conversation that began.
@@ -207,7 +216,7 @@ impl Event {
         match self {
             Event::Began(began) => began.attempt.mode == Mode::Assessment,
             Event::Ended(ended) => ended.attempt.mode == Mode::Assessment,
-            Event::Shared { .. } | Event::Forgot { .. } => true,
+            Event::Shared { .. } | Event::Forgot(_) => true,
             Event::Overrode(overrode) => overrode.open,
         }
     }
@@ -219,7 +228,7 @@ impl Event {
             Event::Ended(ended) => Some(&ended.id),
             Event::Shared { attempt } => Some(attempt),
             Event::Overrode(overrode) => Some(&overrode.attempt),
-            Event::Forgot { .. } => None,
+            Event::Forgot(_) => None,
         }
     }
 }
@@ -252,20 +261,24 @@ pub struct Link {
     pub previous: String,
     /// BLAKE3 over all of the above.
     pub hash: String,
+    /// The desk's Ed25519 signature of the hash: nobody else can write into its chain.
+    pub signature: String,
 }
 
 impl Link {
     /// The link of a body, after another.
-    pub fn after(previous: Option<&Link>, desk: &str, open: bool, body: &str) -> Self {
+    pub fn after(previous: Option<&Link>, desk: &Desk, open: bool, body: &str) -> Self {
         let mut link = Self {
-            desk: desk.to_owned(),
+            desk: desk.id.clone(),
             number: previous.map_or(1, |link| link.number + 1),
             open,
             digest: digest(body),
             previous: previous.map_or_else(String::new, |link| link.hash.clone()),
             hash: String::new(),
+            signature: String::new(),
         };
         link.hash = link.sealed();
+        link.signature = desk.sign(link.hash.as_bytes());
         link
     }
 
@@ -278,6 +291,11 @@ impl Link {
     /// Whether its hash is that of what it says.
     pub fn is_whole(&self) -> bool {
         self.sealed() == self.hash
+    }
+
+    /// Whether the desk with this key has signed it.
+    pub fn is_signed(&self, public_key: &str) -> bool {
+        is_signed(public_key, &self.signature, self.hash.as_bytes())
     }
 
     /// Whether this is the text it was made of.
@@ -296,8 +314,12 @@ mod tests {
 
     #[test]
     fn a_changed_link_or_body_shows() {
-        let first = Link::after(None, "desk", true, "one");
-        let second = Link::after(Some(&first), "desk", true, "two");
+        let folder = std::env::temp_dir().join(format!("composure-link-{}", chance()));
+        let (desk, other) = (Desk::new(&folder).unwrap(), Desk::new(&folder).unwrap());
+        std::fs::remove_dir_all(folder).unwrap();
+        let first = Link::after(None, &desk, true, "one");
+        let second = Link::after(Some(&first), &desk, true, "two");
+        assert!(second.is_signed(&desk.public_key()) && !second.is_signed(&other.public_key()));
         assert!(first.is_whole() && second.is_whole() && second.is_of("two"));
         assert_eq!(second.previous, first.hash);
         assert!(!second.is_of("tvo"));

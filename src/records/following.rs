@@ -19,16 +19,20 @@ const STEP: usize = 100;
 /// See [`StoreError`]; what arrived before stays, the rest follows next time.
 pub(super) fn follow(local: &mut Store, desk: &Desk, team: &mut Store) -> Result<Received, StoreError> {
     let mut sent = Received::default();
-    let missing = missing_links(local, desk, team)?;
-    for (index, links) in missing.chunks(STEP).enumerate() {
+    let links = missing_links(local, desk, team)?;
+    let mut numbers = missing_bodies(local, desk, team)?;
+    for (index, links) in links.chunks(STEP).enumerate() {
+        // A link goes with its body: one that is there without it looks as if it had been taken out.
+        let last = links.last().map_or(0, |link| link.number as i64);
+        let now: Vec<i64> = numbers.iter().copied().take_while(|&number| number <= last).collect();
+        numbers.drain(..now.len());
         let desks = if index == 0 { vec![(desk.id.clone(), desk.public_key())] } else { Vec::new() };
-        let links = links.to_vec();
-        sent.links += team.receive(&Parcel { desks, links, ..Parcel::default() })?.links;
+        let parcel = Parcel { desks, links: links.to_vec(), ..bodies(local, desk, team, &now)? };
+        sent.add(team.receive(&parcel)?);
     }
-    let numbers = missing_bodies(local, desk, team)?;
     for numbers in numbers.chunks(STEP) {
         let parcel = bodies(local, desk, team, numbers)?;
-        sent.bodies += team.receive(&parcel)?.bodies;
+        sent.add(team.receive(&parcel)?);
     }
     Ok(sent)
 }
@@ -36,7 +40,7 @@ pub(super) fn follow(local: &mut Store, desk: &Desk, team: &mut Store) -> Result
 fn missing_links(local: &mut Store, desk: &Desk, team: &mut Store) -> Result<Vec<super::Link>, StoreError> {
     let known = team.head(&desk.id)?.map_or(0, |head| head.number);
     // The last one they know is sent again: where it differs, the histories do.
-    let sql = "SELECT desk, number, open, digest, previous, hash FROM link WHERE desk = ?1 AND number >= ?2 ORDER BY number";
+    let sql = "SELECT desk, number, open, digest, previous, hash, signature FROM link WHERE desk = ?1 AND number >= ?2 ORDER BY number";
     let links: Vec<_> =
         local.rows(sql, &[desk.id.as_str().into(), (known as i64).into()])?.iter().map(link).collect();
     match links.first() {

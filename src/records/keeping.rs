@@ -237,22 +237,30 @@ impl Records {
     /// # Errors
     /// See [`StoreError`].
     pub fn forget(&mut self, person: &str) -> Result<usize, StoreError> {
-        let mut links = self.local.entries_about(person)?;
-        if self.team.is_some() {
-            links.extend(self.shared_store()?.entries_about(person)?);
-            links.sort();
-            links.dedup();
-        }
-        let unfinished = self.local.forget_unfinished(person)?;
-        let count = links.len();
+        let person = Who::new(person, "").person;
+        let mut forgot = self.local.about(&person)?;
+        let reached = match &self.team {
+            None => Ok(()),
+            Some(_) => self.shared_store().and_then(|store| store.about(&person)).map(|theirs| {
+                forgot.links.extend(theirs.links);
+                forgot.attempts.extend(theirs.attempts);
+            }),
+        };
+        forgot.links.sort();
+        forgot.links.dedup();
+        forgot.attempts.sort();
+        forgot.attempts.dedup();
+        let unfinished = self.local.forget_unfinished(&person)?;
+        let count = forgot.links.len();
         if count > 0 {
-            self.local.append(&self.desk, &[Entry::new(now(), Event::Forgot { links })], &[])?;
+            self.local.append(&self.desk, &[Entry::new(now(), Event::Forgot(forgot))], &[])?;
         }
-        self.local.scrub()?;
+        // A server that is out of reach hears of it later; what it knows beyond this machine has then to be forgotten again.
+        reached.and_then(|()| self.follow())?;
         if self.team.is_some() {
-            self.follow()?;
             self.shared_store()?.scrub()?;
         }
+        self.local.scrub()?;
         Ok(count + unfinished)
     }
 

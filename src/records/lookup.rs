@@ -8,6 +8,7 @@ use super::entry::{AttemptId, Ended, Event};
 use super::projection::{CHOSEN, TYPED, scores, standings};
 use super::store::Store;
 use crate::comparison::{Board, By, Column, Columns, Means, Spread, Sums, Tallied, Versus};
+use crate::rubric::PerDimension;
 use crate::scoring::Scores;
 
 /// Which attempts are looked at. Practice that was not shared is in no board and in no comparison, whatever is asked.
@@ -45,8 +46,9 @@ impl Filter {
         values.extend([self.since.unwrap_or(0).into(), self.until.unwrap_or(i64::MAX).into()]);
         let (since, until) = (values.len() - 1, values.len());
         // What was begun and not ended counts by when it began.
-        let ended =
-            format!("COALESCE(ended_at, began_at) >= ?{since} AND COALESCE(ended_at, began_at) < ?{until}");
+        let ended = format!(
+            "COALESCE(a.ended_at, a.began_at) >= ?{since} AND COALESCE(a.ended_at, a.began_at) < ?{until}"
+        );
         const NAMES: [&str; 5] = ["count", "sum", "squares", "first", "best"];
         let sums = Column::ALL.iter().flat_map(|column| NAMES.map(|name| format!("{}_{name}", column.key())));
         let names = sums.collect::<Vec<_>>().join(", ");
@@ -286,16 +288,20 @@ impl Store {
         Ok(found)
     }
 
-    /// The trainer's scores that hold for an attempt.
+    /// The trainers' scores that hold for an attempt: of several, dimension by dimension the latest, with the latest's reason.
     fn overridden(&mut self, id: &AttemptId) -> Result<Option<TrainersView>, StoreError> {
         let sql = "SELECT empathy, ownership, deescalation, reason, trainer, at FROM overriding WHERE attempt = ?1 \
-                   ORDER BY at DESC, desk DESC, number DESC LIMIT 1";
-        let row = self.row(sql, &[id.0.as_str().into()])?;
-        Ok(row.map(|row| TrainersView {
-            scores: scores(&row, 0),
-            reason: row.text(3).to_owned(),
-            trainer: row.text(4).to_owned(),
-            at: row.integer(5),
+                   ORDER BY at, desk, number";
+        let rows = self.rows(sql, &[id.0.as_str().into()])?;
+        Ok(rows.iter().fold(None, |earlier: Option<TrainersView>, row| {
+            let given = scores(row, 0);
+            let before = earlier.map_or_else(Scores::default, |view| view.scores);
+            Some(TrainersView {
+                scores: PerDimension::from_fn(|dimension| given.get(dimension).or(*before.get(dimension))),
+                reason: row.text(3).to_owned(),
+                trainer: row.text(4).to_owned(),
+                at: row.integer(5),
+            })
         }))
     }
 
@@ -368,7 +374,7 @@ fn tallies() -> Vec<String> {
     let mut columns = vec![sum("attempts"), sum("abandoned"), sum("overridden")];
     for column in Column::ALL {
         let key = column.key();
-        let mean = format!("{key}_sum / NULLIF({key}_count, 0)");
+        let mean = rounded(&format!("{key}_sum"), &format!("{key}_count"));
         for value in [format!("{key}_first"), format!("{key}_best"), mean] {
             columns.push(format!("COUNT({value})"));
             columns.push(sum(&value));
@@ -376,11 +382,15 @@ fn tallies() -> Vec<String> {
         }
     }
     // Σ(x - mean)² of the repeats in each row, and Σ(n - 1).
-    let around =
-        "CASE WHEN overall_count > 1 THEN overall_squares - overall_sum * overall_sum / overall_count END";
-    columns.push(sum(around));
+    let square = rounded("overall_sum * overall_sum", "overall_count");
+    columns.push(sum(&format!("CASE WHEN overall_count > 1 THEN overall_squares - {square} END")));
     columns.push(sum("CASE WHEN overall_count > 1 THEN overall_count - 1 END"));
     columns
+}
+
+/// A quotient to the nearest whole, half away from zero, as everywhere; nothing where the divisor is 0. Both engines cut off.
+fn rounded(number: &str, by: &str) -> String {
+    format!("((2 * ({number}) + CASE WHEN {number} < 0 THEN -{by} ELSE {by} END) / (2 * NULLIF({by}, 0)))")
 }
 
 /// The columns of `tally` that hold [`tallies`], in their order.

@@ -29,7 +29,7 @@ mod worker;
 pub use address::Address;
 pub use content::{Content, Kind as ContentKind, Missing, Shelf};
 pub use desk::Desk;
-pub use entry::{AttemptId, Began, EndResult, Ended, Entry, Event, Link, Overrode, Who};
+pub use entry::{AttemptId, Began, EndResult, Ended, Entry, Event, Forgot, Link, Overrode, Who};
 pub use error::StoreError;
 pub use keeping::{Options, Records, now};
 pub use lookup::{ByScenario, Filter, ListFilter, Listed, TrainersView};

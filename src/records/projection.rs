@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::StoreError;
 use super::database::Value;
-use super::entry::{Began, Ended, Entry, Event};
+use super::entry::{AttemptId, Began, Ended, Entry, Event, Forgot};
 use super::lookup::{person_gaps, person_tallies};
 use super::store::Store;
 use crate::comparison::{Column, Columns, Yardstick};
@@ -24,6 +24,7 @@ pub(super) struct Projection {
     attempts: BTreeSet<String>,
     /// Person, scenario, way.
     standings: BTreeSet<(String, String, String)>,
+    forgotten: usize,
 }
 
 impl Projection {
@@ -54,7 +55,7 @@ impl Projection {
                 values.extend([overrode.reason.as_str().into(), overrode.trainer.as_str().into()]);
                 store.database.execute(sql, &values)?;
             }
-            Event::Forgot { links } => self.forget(store, links)?,
+            Event::Forgot(forgot) => self.forget(store, forgot)?,
         }
         self.attempts.extend(entry.event.attempt().map(|id| id.0.clone()));
         Ok(())
@@ -86,25 +87,40 @@ impl Projection {
         Ok(())
     }
 
-    /// Takes out bodies, and what was worked out from them.
-    fn forget(&mut self, store: &mut Store, links: &[(String, u64)]) -> Result<(), StoreError> {
-        for (desk, number) in links {
-            let place = [Value::from(desk.as_str()), (*number as i64).into()];
-            let about = store.row("SELECT text FROM body WHERE desk = ?1 AND number = ?2", &place)?;
-            let sql =
-                "INSERT INTO forgotten (desk, number) VALUES (?1, ?2) ON CONFLICT (desk, number) DO NOTHING";
-            store.database.execute(sql, &place)?;
-            store.database.execute("DELETE FROM body WHERE desk = ?1 AND number = ?2", &place)?;
-            let entry = about.and_then(|row| store.entry(desk, *number, row.text(0)).ok());
-            for table in ["sharing", "overriding"] {
-                let sql = format!("DELETE FROM {table} WHERE desk = ?1 AND number = ?2");
-                store.database.execute(&sql, &place)?;
-            }
-            if let Some(id) = entry.as_ref().and_then(|entry| entry.event.attempt()) {
-                self.put_again(store, &id.0)?;
+    /// Takes out bodies, and what was worked out from them: those that are named, and all others about the same attempts.
+    fn forget(&mut self, store: &mut Store, forgot: &Forgot) -> Result<(), StoreError> {
+        for AttemptId(id) in &forgot.attempts {
+            let sql = "INSERT INTO forgotten_attempt (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
+            store.database.execute(sql, &[id.as_str().into()])?;
+            let about =
+                store.rows("SELECT desk, number FROM body WHERE attempt = ?1", &[id.as_str().into()])?;
+            for row in about {
+                self.forget_body(store, row.text(0), row.integer(1))?;
             }
         }
+        for (desk, number) in &forgot.links {
+            self.forget_body(store, desk, *number as i64)?;
+        }
         Ok(())
+    }
+
+    fn forget_body(&mut self, store: &mut Store, desk: &str, number: i64) -> Result<(), StoreError> {
+        let place = [Value::from(desk), number.into()];
+        let about = store.row("SELECT attempt FROM body WHERE desk = ?1 AND number = ?2", &place)?;
+        let attempt = about.as_ref().map_or("", |row| row.text(0)).to_owned();
+        let sql = "INSERT INTO forgotten (desk, number, attempt) VALUES (?1, ?2, ?3) ON CONFLICT (desk, number) DO NOTHING";
+        store.database.execute(sql, &[desk.into(), number.into(), attempt.as_str().into()])?;
+        for table in ["body", "sharing", "overriding"] {
+            let sql = format!("DELETE FROM {table} WHERE desk = ?1 AND number = ?2");
+            store.database.execute(&sql, &place)?;
+        }
+        self.forgotten += usize::from(about.is_some());
+        if attempt.is_empty() { Ok(()) } else { self.put_again(store, &attempt) }
+    }
+
+    /// How many bodies were taken out.
+    pub fn forgotten(&self) -> usize {
+        self.forgotten
     }
 
     /// Works out an attempt from the bodies that are left.
@@ -128,11 +144,23 @@ impl Projection {
                 self.standings.insert(standing);
             }
         }
+        let people: BTreeSet<String> = self.standings.iter().map(|(person, ..)| person.clone()).collect();
+        for person in &people {
+            if settle_member(store, person)? {
+                // With another cohort all that they did belongs there.
+                let sql = "SELECT DISTINCT scenario, way FROM attempt WHERE person = ?1";
+                for row in store.rows(sql, &[person.as_str().into()])? {
+                    self.standings.insert((person.clone(), row.text(0).to_owned(), row.text(1).to_owned()));
+                }
+            }
+        }
         for (person, scenario, way) in &self.standings {
             settle_standing(store, person, scenario, way)?;
         }
-        let people: BTreeSet<&str> = self.standings.iter().map(|(person, ..)| person.as_str()).collect();
-        people.into_iter().try_for_each(|person| settle_person(store, person))
+        for person in &people {
+            settle_person(store, person)?;
+        }
+        Ok(())
     }
 }
 
@@ -214,43 +242,79 @@ pub(super) fn scores(row: &super::database::Row, at: usize) -> Scores {
     PerDimension { empathy: score(at), ownership: score(at + 1), deescalation: score(at + 2) }
 }
 
-/// The trainer's score where there is one, otherwise the machine's.
+/// The scores that count: the machine's, with a trainer's over them where the machine rated at all. The latest of several holds,
+/// dimension by dimension.
+fn effective(store: &mut Store, id: &str, machine: Scores) -> Result<(Scores, bool), StoreError> {
+    let sql = "SELECT empathy, ownership, deescalation FROM overriding WHERE attempt = ?1 ORDER BY at, desk, number";
+    let given = store.rows(sql, &[id.into()])?;
+    let scores = given.iter().fold(machine, |scores, row| overlaid(&scores, &self::scores(row, 0)));
+    Ok((scores, !given.is_empty()))
+}
+
+/// A trainer's scores over others; what was not rated stays so.
 pub(super) fn overlaid(machine: &Scores, trainer: &Scores) -> Scores {
-    PerDimension::from_fn(|dimension| trainer.get(dimension).or(*machine.get(dimension)))
+    PerDimension::from_fn(|dimension| {
+        machine.get(dimension).map(|score| trainer.get(dimension).unwrap_or(score))
+    })
 }
 
 /// Works out what sharing and overriding make of an attempt. Gives the standing that it belongs to.
 fn settle_attempt(store: &mut Store, id: &str) -> Result<Option<(String, String, String)>, StoreError> {
-    let sql = "SELECT person, scenario, way, mode, ended_at, yardstick, empathy, ownership, deescalation \
+    let sql = "SELECT person, scenario, way, mode, ended_at, yardstick, empathy, ownership, deescalation, replies, ending \
                FROM attempt WHERE id = ?1";
     let Some(row) = store.row(sql, &[id.into()])? else { return Ok(None) };
     let shared = store.row("SELECT 1 FROM sharing WHERE attempt = ?1 LIMIT 1", &[id.into()])?.is_some();
-    let sql = "SELECT empathy, ownership, deescalation FROM overriding WHERE attempt = ?1 \
-               ORDER BY at DESC, desk DESC, number DESC LIMIT 1";
-    let trainer = store.row(sql, &[id.into()])?;
-    let machine = scores(&row, 6);
-    let effective = trainer.as_ref().map_or(machine, |trainer| overlaid(&machine, &scores(trainer, 0)));
+    let (scores, overridden) = effective(store, id, self::scores(&row, 6))?;
     let yardstick: Option<Yardstick> = serde_json::from_str(row.text(5)).unwrap_or_default();
-    let relative = yardstick.map_or_else(Columns::default, |yardstick| yardstick.relative(&effective));
-    let counted = row.optional(4).is_some() && (shared || row.text(3) == Mode::Assessment.key());
+    let mut relative = yardstick.map_or_else(Columns::default, |yardstick| yardstick.relative(&scores));
+    if row.text(10) == LEFT {
+        // Who goes after one good reply has not done better than chance.
+        relative = Columns::from_fn(|column| relative.get(column).map(|value| value.min(0)));
+    }
+    // One that was left before the first reply was begun, and no more.
+    let was_played = row.optional(4).is_some() && row.integer(9) > 0;
+    let counted = was_played && (shared || row.text(3) == Mode::Assessment.key());
     let sql = "UPDATE attempt SET shared = ?2, overridden = ?3, counted = ?4, relative_overall = ?5, relative_empathy = ?6, \
                relative_ownership = ?7, relative_deescalation = ?8 WHERE id = ?1";
-    let flags = [shared, trainer.is_some(), counted].map(|flag| Value::from(i64::from(flag)));
     let mut values = vec![Value::from(id)];
-    values.extend(flags);
+    values.extend([shared, overridden, counted].map(|flag| Value::from(i64::from(flag))));
     values.extend(Column::ALL.map(|column| Value::from(relative.get(column).map(i64::from))));
     store.database.execute(sql, &values)?;
     let [person, scenario, way] = [0, 1, 2].map(|at| row.text(at).to_owned());
     Ok(Some((person, scenario, way)))
 }
 
+/// The ending of who goes before the end.
+const LEFT: &str = "left";
+
+/// Puts somebody into the cohort that they named last. True when it is another than before.
+fn settle_member(store: &mut Store, person: &str) -> Result<bool, StoreError> {
+    let person = [Value::from(person)];
+    let before = store.row("SELECT cohort FROM member WHERE person = ?1", &person)?;
+    let sql = "SELECT cohort FROM attempt WHERE person = ?1 ORDER BY began_at DESC, id DESC LIMIT 1";
+    let latest = store.row(sql, &person)?;
+    if before == latest {
+        return Ok(false);
+    }
+    store.database.execute("DELETE FROM member WHERE person = ?1", &person)?;
+    if let Some(cohort) = latest {
+        let [person] = person;
+        let sql = "INSERT INTO member (person, cohort) VALUES (?1, ?2)";
+        store.database.execute(sql, &[person, cohort.text(0).into()])?;
+    }
+    Ok(true)
+}
+
 /// Counts a person's attempts at a scenario again.
 fn settle_standing(store: &mut Store, person: &str, scenario: &str, way: &str) -> Result<(), StoreError> {
     let key = [Value::from(person), scenario.into(), way.into()];
-    let sql = "SELECT id, nth FROM attempt WHERE person = ?1 AND scenario = ?2 AND way = ?3 AND counted = 1 \
-               ORDER BY began_at, id";
-    for (index, row) in store.rows(sql, &key)?.iter().enumerate() {
-        let nth = index as i64 + 1;
+    // Practice, done with a coach and as often as one likes before it is shared, is nobody's first attempt.
+    let sql = "SELECT id, nth, CASE WHEN counted = 1 AND (mode = 'assessment' OR way = 'chosen') THEN 1 ELSE 0 END \
+               FROM attempt WHERE person = ?1 AND scenario = ?2 AND way = ?3 ORDER BY began_at, id";
+    let mut count = 0;
+    for row in store.rows(sql, &key)? {
+        count += row.integer(2);
+        let nth = count * row.integer(2);
         if row.integer(1) != nth {
             let sql = "UPDATE attempt SET nth = ?2 WHERE id = ?1";
             store.database.execute(sql, &[row.text(0).into(), nth.into()])?;
@@ -258,7 +322,7 @@ fn settle_standing(store: &mut Store, person: &str, scenario: &str, way: &str) -
     }
     let sql = "DELETE FROM standing WHERE person = ?1 AND scenario = ?2 AND way = ?3";
     store.database.execute(sql, &key)?;
-    let source = standings("person = ?1 AND scenario = ?2 AND way = ?3");
+    let source = standings("a.person = ?1 AND a.scenario = ?2 AND a.way = ?3");
     store.database.execute(&format!("INSERT INTO standing {source}"), &key).map(drop)
 }
 
@@ -283,27 +347,27 @@ fn settle_person(store: &mut Store, person: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The query that a row of `standing` is the answer to, over the attempts for which `condition` holds.
+/// The query that a row of `standing` is the answer to, over the attempts `a` for which `condition` holds.
 pub(super) fn standings(condition: &str) -> String {
-    let open = "(ended_at IS NULL AND mode = 'assessment')";
+    let open = "(a.mode = 'assessment' AND a.counted = 0)";
     let sum = |what: String| format!("CAST(COALESCE(SUM({what}), 0) AS BIGINT)");
     let mut columns = vec![
-        sum("counted".into()),
+        sum("a.counted".into()),
         sum(format!("CASE WHEN {open} THEN 1 ELSE 0 END")),
-        sum("counted * overridden".into()),
+        sum("a.counted * a.overridden".into()),
     ];
     for column in Column::ALL {
-        let value = format!("CASE WHEN counted = 1 THEN relative_{} END", column.key());
+        let value = format!("CASE WHEN a.counted = 1 THEN a.relative_{} END", column.key());
         columns.push(format!("COUNT({value})"));
         columns.push(sum(value.clone()));
         columns.push(sum(format!("{value} * {value}")));
-        columns.push(format!("MAX(CASE WHEN nth = 1 THEN {value} END)"));
+        columns.push(format!("MAX(CASE WHEN a.nth = 1 THEN {value} END)"));
         columns.push(format!("MAX({value})"));
     }
     // In the order of the table's columns.
     format!(
-        "SELECT person, cohort, scenario, way, {} FROM attempt WHERE (counted = 1 OR {open}) AND {condition} \
-         GROUP BY person, cohort, scenario, way",
+        "SELECT a.person, m.cohort, a.scenario, a.way, {} FROM attempt a JOIN member m ON m.person = a.person \
+         WHERE (a.counted = 1 OR {open}) AND {condition} GROUP BY a.person, m.cohort, a.scenario, a.way",
         columns.join(", ")
     )
 }

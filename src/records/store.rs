@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::content::{Content, Kind};
 use super::database::{self, Database, Row, Value};
-use super::entry::{ENTRY_FORMAT, Entry, Link};
+use super::desk::id_of;
+use super::entry::{AttemptId, ENTRY_FORMAT, Entry, Forgot, Link};
 use super::projection::Projection;
 use super::{Address, Desk, StoreError};
 
@@ -40,6 +41,16 @@ pub struct Received {
     pub links: usize,
     /// Bodies that were not there.
     pub bodies: usize,
+    /// Bodies that were there, and were removed because an entry says that they are to be forgotten.
+    pub forgotten: usize,
+}
+
+impl Received {
+    pub(super) fn add(&mut self, more: Received) {
+        self.links += more.links;
+        self.bodies += more.bodies;
+        self.forgotten += more.forgotten;
+    }
 }
 
 impl Store {
@@ -96,14 +107,19 @@ impl Store {
                 Some(desk) => Ok(desk),
                 None => {
                     let desk = Desk::new(folder)?;
-                    store.know_desk(&desk.id, &desk.public_key()).map(|()| desk)
+                    store.know_desk(&desk.id, &desk.public_key())?;
+                    store
+                        .database
+                        .execute("UPDATE desk SET own = 1 WHERE id = ?1", &[desk.id.as_str().into()])?;
+                    Ok(desk)
                 }
             }),
         }
     }
 
     fn find_desk(&mut self, folder: &Path) -> Result<Option<Desk>, StoreError> {
-        for row in self.rows("SELECT id FROM desk", &[])? {
+        // One that came with an import is not ours, even where its key is here: it goes on in another store.
+        for row in self.rows("SELECT id FROM desk WHERE own = 1", &[])? {
             if let Some(desk) = Desk::find(folder, row.text(0))? {
                 return Ok(Some(desk));
             }
@@ -116,7 +132,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn head(&mut self, desk: &str) -> Result<Option<Link>, StoreError> {
-        let sql = "SELECT desk, number, open, digest, previous, hash FROM link WHERE desk = ?1 ORDER BY number DESC LIMIT 1";
+        let sql = "SELECT desk, number, open, digest, previous, hash, signature FROM link WHERE desk = ?1 ORDER BY number DESC LIMIT 1";
         Ok(self.row(sql, &[desk.into()])?.map(|row| link(&row)))
     }
 
@@ -136,13 +152,16 @@ impl Store {
         contents: &[Content],
     ) -> Result<(), StoreError> {
         let mut head = self.head(&desk.id)?;
+        if head.is_none() {
+            self.know_desk(&desk.id, &desk.public_key())?;
+        }
         let mut projection = Projection::default();
         for content in contents {
             self.put_content(content)?;
         }
         for entry in entries {
             let text = entry.to_text();
-            let link = Link::after(head.as_ref(), &desk.id, entry.event.is_open(), &text);
+            let link = Link::after(head.as_ref(), desk, entry.event.is_open(), &text);
             self.put_link(&link)?;
             self.put_body(&desk.id, link.number, entry, &text)?;
             projection.take(self, &desk.id, link.number, entry)?;
@@ -181,6 +200,7 @@ impl Store {
                     projection.take(store, desk, *number, &entry)?;
                 }
             }
+            received.forgotten = projection.forgotten();
             projection.settle(store)?;
             Ok(received)
         })
@@ -188,10 +208,9 @@ impl Store {
 
     /// True when the link is new.
     fn receive_link(&mut self, link: &Link, head: Option<&Link>) -> Result<bool, StoreError> {
+        let what = || format!("entry {} of desk {}", link.number, link.desk);
         if !link.is_whole() {
-            return Err(
-                self.nonsense(format!("entry {} of desk {}", link.number, link.desk), "its hash is another")
-            );
+            return Err(self.nonsense(what(), "its hash is another"));
         }
         let (next, before) = head.map_or((1, ""), |head| (head.number + 1, &head.hash));
         if link.number >= next {
@@ -201,6 +220,10 @@ impl Store {
             }
             if link.previous != before {
                 return Err(self.forked(link));
+            }
+            let key = self.row("SELECT public_key FROM desk WHERE id = ?1", &[link.desk.as_str().into()])?;
+            if !key.is_some_and(|key| link.is_signed(key.text(0))) {
+                return Err(self.nonsense(what(), "its desk has not signed it"));
             }
             return self.put_link(link).map(|()| true);
         }
@@ -225,13 +248,21 @@ impl Store {
             return Ok(None);
         }
         let what = || format!("entry {number} of desk {desk}");
-        let sql =
-            "SELECT desk, number, open, digest, previous, hash FROM link WHERE desk = ?1 AND number = ?2";
+        let sql = "SELECT desk, number, open, digest, previous, hash, signature FROM link WHERE desk = ?1 AND number = ?2";
         let link = self.row(sql, &place)?.map(|row| link(&row));
         if !link.as_ref().is_some_and(|link| link.is_of(text)) {
             return Err(self.nonsense(what(), "its text is not that of its link"));
         }
         let entry = self.entry(desk, number, text)?;
+        if let Some(attempt) = entry.event.attempt()
+            && self
+                .row("SELECT 1 FROM forgotten_attempt WHERE id = ?1", &[attempt.0.as_str().into()])?
+                .is_some()
+        {
+            let sql = "INSERT INTO forgotten (desk, number, attempt) VALUES (?1, ?2, ?3)";
+            self.database.execute(sql, &[desk.into(), (number as i64).into(), attempt.0.as_str().into()])?;
+            return Ok(None);
+        }
         if link.is_some_and(|link| link.open != entry.event.is_open()) {
             return Err(self.nonsense(what(), "its link does not say whether others may see it"));
         }
@@ -257,7 +288,10 @@ impl Store {
     }
 
     fn know_desk(&mut self, id: &str, key: &str) -> Result<(), StoreError> {
-        let sql = "INSERT INTO desk (id, public_key) VALUES (?1, ?2) ON CONFLICT (id) DO NOTHING";
+        if id_of(key) != id {
+            return Err(self.nonsense(format!("desk {id}"), "its key is not its own"));
+        }
+        let sql = "INSERT INTO desk (id, public_key, own) VALUES (?1, ?2, 0) ON CONFLICT (id) DO NOTHING";
         self.database.execute(sql, &[id.into(), key.into()])?;
         let known = self.row("SELECT public_key FROM desk WHERE id = ?1", &[id.into()])?;
         match known.is_some_and(|row| row.text(0) == key) {
@@ -267,16 +301,17 @@ impl Store {
     }
 
     fn put_link(&mut self, link: &Link) -> Result<(), StoreError> {
-        let sql =
-            "INSERT INTO link (desk, number, open, digest, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let Link { desk, number, open, digest, previous, hash } = link;
-        let values: [Value; 6] = [
+        let sql = "INSERT INTO link (desk, number, open, digest, previous, hash, signature, had) VALUES (?1, ?2, ?3, ?4, ?5, \
+             ?6, ?7, 0)";
+        let Link { desk, number, open, digest, previous, hash, signature } = link;
+        let values: [Value; 7] = [
             desk.as_str().into(),
             (*number as i64).into(),
             i64::from(*open).into(),
             digest.as_str().into(),
             previous.as_str().into(),
             hash.as_str().into(),
+            signature.as_str().into(),
         ];
         self.database.execute(sql, &values).map(drop)
     }
@@ -288,7 +323,9 @@ impl Store {
                    CASE WHEN EXISTS (SELECT 1 FROM sharing WHERE attempt = ?3) THEN 1 ELSE ?4 END, ?5)";
         let public = i64::from(entry.event.is_open());
         let values = [desk.into(), (number as i64).into(), attempt.into(), public.into(), text.into()];
-        self.database.execute(sql, &values).map(drop)
+        self.database.execute(sql, &values)?;
+        let sql = "UPDATE link SET had = 1 WHERE desk = ?1 AND number = ?2";
+        self.database.execute(sql, &[desk.into(), (number as i64).into()]).map(drop)
     }
 
     /// Keeps a content, unless it is there.
@@ -316,18 +353,24 @@ impl Store {
         }))
     }
 
-    /// The places of all entries about a person's attempts: transcripts, results, what a trainer wrote about them.
+    /// All that is about a person: their attempts, the places of everything written about those, and of what they wrote as a
+    /// trainer about others'.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub fn entries_about(&mut self, person: &str) -> Result<Vec<(String, u64)>, StoreError> {
-        let sql =
-            "SELECT b.desk, b.number FROM body b JOIN attempt a ON a.id = b.attempt WHERE a.person = ?1";
-        let rows = self.rows(sql, &[person.into()])?;
-        let mut places: Vec<(String, u64)> =
+    pub fn about(&mut self, person: &str) -> Result<Forgot, StoreError> {
+        let person = [Value::from(person)];
+        let attempts = self.rows("SELECT id FROM attempt WHERE person = ?1", &person)?;
+        let mut attempts: Vec<AttemptId> =
+            attempts.iter().map(|row| AttemptId(row.text(0).to_owned())).collect();
+        attempts.sort();
+        let sql = "SELECT b.desk, b.number FROM body b JOIN attempt a ON a.id = b.attempt WHERE a.person = ?1 \
+                   UNION SELECT desk, number FROM overriding WHERE trainer = ?1";
+        let rows = self.rows(sql, &person)?;
+        let mut links: Vec<(String, u64)> =
             rows.iter().map(|row| (row.text(0).to_owned(), row.integer(1) as u64)).collect();
-        places.sort();
-        Ok(places)
+        links.sort();
+        Ok(Forgot { links, attempts })
     }
 
     /// Overwrites what deleted rows have left behind, as far as the engine can.
@@ -378,7 +421,7 @@ pub struct Counts {
     pub desks: i64,
 }
 
-/// A link, from its six columns.
+/// A link, from its seven columns.
 pub(super) fn link(row: &Row) -> Link {
     Link {
         desk: row.text(0).to_owned(),
@@ -387,5 +430,6 @@ pub(super) fn link(row: &Row) -> Link {
         digest: row.text(3).to_owned(),
         previous: row.text(4).to_owned(),
         hash: row.text(5).to_owned(),
+        signature: row.text(6).to_owned(),
     }
 }

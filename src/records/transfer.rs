@@ -100,7 +100,8 @@ pub fn export(
     // Who signs is among the desks, so that the signature covers its name, whether or not this store knew it.
     out.line(&Line::Desk { id: desk.id.clone(), public_key: desk.public_key() })?;
     let mut done = Ok(());
-    let links = "SELECT desk, number, open, digest, previous, hash FROM link ORDER BY desk, number";
+    let links =
+        "SELECT desk, number, open, digest, previous, hash, signature FROM link ORDER BY desk, number";
     store.database.query(links, &[], &mut |row| {
         if done.is_ok() {
             done = out.line(&Line::Link(link(&row)));

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::{Content, Kind, Missing, Shelf, yardstick_hash};
 use super::database::Value;
-use super::entry::{Ended, Entry, Event};
+use super::desk::id_of;
+use super::entry::{AttemptId, Began, Ended, Entry, Event};
 use super::projection::Projection;
 use super::store::{Store, link};
 use super::{Address, StoreError};
 use crate::scoring::{SCORER_VERSION, Scores};
-use crate::session::{Outcome, Session};
+use crate::session::{Attempt, Outcome, Session};
 
 /// What checking a store found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub struct Verified {
     pub attempts: u64,
     /// Bodies that were forgotten, as an entry says.
     pub forgotten: u64,
+    /// Entries that others may see and that never came here: their desk has them, or another store.
+    pub absent: u64,
+    /// Entries whose time lies before that of the entry before them, by desk and number: somebody set a clock back.
+    pub clocks: Vec<(String, u64)>,
     /// What does not hold.
     pub mismatches: Vec<Mismatch>,
     /// Attempts of another version of the scorer, with what it gave and what this one gives.
@@ -96,11 +101,14 @@ impl Store {
         let desks = self.rows("SELECT DISTINCT desk FROM link", &[])?;
         let mut desks: Vec<String> = desks.iter().map(|row| row.text(0).to_owned()).collect();
         desks.sort();
-        let said_forgotten = self.said_forgotten()?;
+        let said = self.said_forgotten()?;
         for desk in desks {
+            let key = self.row("SELECT public_key FROM desk WHERE id = ?1", &[desk.as_str().into()])?;
+            let key =
+                key.map(|row| row.text(0).to_owned()).filter(|key| id_of(key) == desk).unwrap_or_default();
             let own = witness.own.contains(&desk);
-            let sql = "SELECT l.desk, l.number, l.open, l.digest, l.previous, l.hash, b.text, f.number FROM link l \
-                       LEFT JOIN body b ON b.desk = l.desk AND b.number = l.number \
+            let sql = "SELECT l.desk, l.number, l.open, l.digest, l.previous, l.hash, l.signature, b.text, f.number, \
+                       f.attempt, l.had FROM link l LEFT JOIN body b ON b.desk = l.desk AND b.number = l.number \
                        LEFT JOIN forgotten f ON f.desk = l.desk AND f.number = l.number \
                        WHERE l.desk = ?1 ORDER BY l.number";
             let mut next = 1;
@@ -118,20 +126,24 @@ impl Store {
                 }
                 if !link.is_whole() {
                     tell("the link was changed");
+                } else if !link.is_signed(&key) {
+                    tell("its desk has not signed it");
                 }
                 if link.number == next && link.previous != before {
                     tell("it does not follow the entry before it");
                 }
-                let forgotten = row.optional(7).is_some();
-                let said = said_forgotten.contains(&place);
-                match row.optional_text(6) {
+                let forgotten = row.optional(8).is_some();
+                let said = said.places.contains(&place) || said.attempts.contains(row.text(9));
+                let had = row.integer(10) == 1;
+                match row.optional_text(7) {
                     Some(text) if !link.is_of(text) => tell("what it recorded was changed"),
                     Some(_) if said => tell("it was to be forgotten and is still there"),
                     Some(_) if forgotten => tell("it is marked as forgotten, and no entry says so"),
                     Some(_) => {}
                     None if forgotten && said => found.forgotten += 1,
                     None if forgotten => tell("what it recorded was taken out, and no entry says so"),
-                    None if own || link.open => tell("what it recorded was taken out"),
+                    None if own || had => tell("what it recorded was taken out"),
+                    None if link.open => found.absent += 1,
                     None => {}
                 }
                 next = link.number + 1;
@@ -149,12 +161,13 @@ impl Store {
         Ok(())
     }
 
-    /// The places that entries say were forgotten.
-    fn said_forgotten(&mut self) -> Result<BTreeSet<(String, u64)>, StoreError> {
-        let mut said = BTreeSet::new();
+    /// What entries say was forgotten.
+    fn said_forgotten(&mut self) -> Result<Said, StoreError> {
+        let mut said = Said::default();
         let mut take = |row: super::database::Row| {
-            if let Ok(Entry { event: Event::Forgot { links }, .. }) = serde_json::from_str(row.text(0)) {
-                said.extend(links);
+            if let Ok(Entry { event: Event::Forgot(forgot), .. }) = serde_json::from_str(row.text(0)) {
+                said.places.extend(forgot.links);
+                said.attempts.extend(forgot.attempts.into_iter().map(|AttemptId(id)| id));
             }
         };
         self.database.query("SELECT text FROM body WHERE attempt = ''", &[], &mut take)?;
@@ -166,6 +179,8 @@ impl Store {
         let mut shelf = Shelf::default();
         let shared = self.rows("SELECT attempt FROM sharing", &[])?;
         let shared: BTreeSet<&str> = shared.iter().map(|row| row.text(0)).collect();
+        let mut before: Option<(String, i64)> = None;
+        let mut claimed: BTreeMap<String, Began> = BTreeMap::new();
         let mut check = |row: super::database::Row| {
             let place = (row.text(0).to_owned(), row.integer(1) as u64);
             let Ok(entry) = serde_json::from_str::<Entry>(row.text(2)) else {
@@ -179,7 +194,27 @@ impl Store {
                 let what = "which attempt it is about, or who may see it, was changed".to_owned();
                 found.mismatches.push(Mismatch { attempt: None, place: Some(place.clone()), what });
             }
-            let Event::Ended(ended) = entry.event else { return };
+            if before.as_ref().is_some_and(|(desk, at)| *desk == place.0 && entry.at < *at) {
+                found.clocks.push(place.clone());
+            }
+            before = Some((place.0.clone(), entry.at));
+            let ended = match entry.event {
+                Event::Ended(ended) => ended,
+                Event::Began(began) => {
+                    claimed.insert(format!("{} {}", place.0, began.id), began);
+                    return;
+                }
+                _ => return,
+            };
+            let began = claimed.get(&format!("{} {}", place.0, ended.id));
+            if began.is_some_and(|began| !ended.follows(began)) {
+                let what = "it ended as another conversation than it began".to_owned();
+                found.mismatches.push(Mismatch {
+                    attempt: Some(ended.named()),
+                    place: Some(place.clone()),
+                    what,
+                });
+            }
             found.attempts += 1;
             (witness.progress)(found.attempts);
             let named = ended.named();
@@ -202,7 +237,15 @@ impl Store {
             }
         };
         let sql = "SELECT desk, number, text, attempt, public FROM body ORDER BY desk, number";
-        self.database.query(sql, &[], &mut check)
+        self.database.query(sql, &[], &mut check)?;
+        let sql = "SELECT attempt, COUNT(DISTINCT desk) FROM body WHERE attempt <> '' AND NOT EXISTS (SELECT 1 FROM \
+                   overriding o WHERE o.desk = body.desk AND o.number = body.number) GROUP BY attempt \
+                   HAVING COUNT(DISTINCT desk) > 1";
+        for row in self.rows(sql, &[])? {
+            let what = format!("two desks say that the attempt {} is theirs", row.text(0));
+            found.mismatches.push(Mismatch { attempt: None, place: None, what });
+        }
+        Ok(())
     }
 
     fn contents(&mut self) -> Result<BTreeMap<String, Content>, StoreError> {
@@ -245,8 +288,16 @@ impl Store {
     }
 }
 
+/// What entries say was forgotten: places, and attempts.
+#[derive(Default)]
+struct Said {
+    places: BTreeSet<(String, u64)>,
+    attempts: BTreeSet<String>,
+}
+
 /// The tables that are worked out, the columns that name a row, and what a row is called.
-const LOOKED_UP: [(&str, &[usize], &str); 6] = [
+const LOOKED_UP: [(&str, &[usize], &str); 7] = [
+    ("member", &[0], "the cohort of"),
     ("attempt", &[0], "the row of the attempt"),
     ("sharing", &[0, 1, 2], "the sharing of"),
     ("overriding", &[0, 1, 2], "the trainer's scores of"),
@@ -330,6 +381,12 @@ fn differences(ended: &Ended, session: &Session) -> Vec<String> {
 }
 
 impl Ended {
+    /// Whether it is the end of what began so.
+    fn follows(&self, began: &Began) -> bool {
+        let start = |attempt: &Attempt| Attempt { replies: Vec::new(), left: false, ..attempt.clone() };
+        self.who == began.who && start(&self.attempt) == start(&began.attempt)
+    }
+
     fn named(&self) -> Named {
         Named {
             attempt: self.id.0.clone(),

@@ -8,6 +8,9 @@ CREATE TABLE link (
     digest TEXT NOT NULL,
     previous TEXT NOT NULL,
     hash TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    -- Whether the body has ever been here. One that has, and is not, was taken out.
+    had BIGINT NOT NULL,
     PRIMARY KEY (desk, number)
 );
 
@@ -24,17 +27,22 @@ CREATE TABLE body (
 );
 CREATE INDEX body_by_attempt ON body (attempt);
 
--- Bodies that were forgotten and must not come back.
+-- Bodies that were forgotten and must not come back, and attempts of which nothing may.
 CREATE TABLE forgotten (
     desk TEXT NOT NULL,
     number BIGINT NOT NULL,
+    attempt TEXT NOT NULL,
     PRIMARY KEY (desk, number)
 );
+CREATE TABLE forgotten_attempt (
+    id TEXT NOT NULL PRIMARY KEY
+);
 
--- The public keys of the desks.
+-- The desks, their public keys, and which of them began in this store.
 CREATE TABLE desk (
     id TEXT NOT NULL PRIMARY KEY,
-    public_key TEXT NOT NULL
+    public_key TEXT NOT NULL,
+    own BIGINT NOT NULL
 );
 
 -- Scenarios and rubrics as they were played with, by hash; yardsticks by what they were worked out from.
@@ -118,6 +126,12 @@ CREATE TABLE overriding (
     PRIMARY KEY (desk, number)
 );
 CREATE INDEX overriding_by_attempt ON overriding (attempt);
+
+-- The cohort that somebody named last; boards put them there with all they did.
+CREATE TABLE member (
+    person TEXT NOT NULL PRIMARY KEY,
+    cohort TEXT NOT NULL
+);
 
 -- The sums that boards are made of: one row for each person, scenario and way of replying.
 CREATE TABLE standing (

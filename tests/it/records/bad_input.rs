@@ -307,7 +307,7 @@ fn a_folder_that_may_only_be_read_is_told() {
 #[test]
 fn a_full_disk_is_told_and_loses_nothing() {
     let home = Home::new();
-    let commands = "mount -t tmpfs -o size=1500k tmpfs \"$0\" &&";
+    let commands = "mount -t tmpfs -o size=2500k tmpfs \"$0\" &&";
     in_a_namespace(commands, &home.0, &format!("full {}", home.0.display()));
 }
 

@@ -19,8 +19,10 @@ struct Known {
     attempt: Invented,
     shared: bool,
     trainer: Option<Scores>,
-    /// Which of the person's counted attempts at the scenario in this way of replying.
+    /// Which of the person's counted attempts at the scenario in this way of replying; 0 for shared practice.
     nth: usize,
+    /// The cohort that boards put it in.
+    cohort: String,
 }
 
 impl Known {
@@ -40,8 +42,10 @@ impl Known {
     /// Chance earns 0 and the best way 100: a point is ten thousandths.
     fn relative(&self) -> Columns<Option<i32>> {
         let score = |dimension| {
+            // A trainer judges what was called for, and nothing else.
+            let machine = (*self.attempt.scores.get(dimension))?;
             let trainer = self.trainer.and_then(|scores| *scores.get(dimension));
-            trainer.or(*self.attempt.scores.get(dimension)).map(|score| i32::from(score) * 10)
+            Some(i32::from(trainer.unwrap_or(machine)) * 10)
         };
         let dimensions = PerDimension::from_fn(score);
         let rated: Vec<i32> =
@@ -79,13 +83,28 @@ fn random_history(seed: u64) -> Vec<Known> {
                 PerDimension { ownership: Some(chance.random_range(0..=100)), ..PerDimension::default() }
             }
         });
-        known.push(Known { attempt, shared: chance.random_ratio(1, 4), trainer, nth: 0 });
+        known.push(Known {
+            attempt,
+            shared: chance.random_ratio(1, 4),
+            trainer,
+            nth: 0,
+            cohort: String::new(),
+        });
     }
     known.sort_by(|one, other| {
         (one.attempt.began_at, &one.attempt.id).cmp(&(other.attempt.began_at, &other.attempt.id))
     });
+    // Everybody is in the cohort that they named last, with all they did.
+    let last: BTreeMap<String, String> =
+        known.iter().map(|one| (one.attempt.who.person.clone(), one.attempt.who.cohort.clone())).collect();
+    for one in &mut known {
+        one.cohort.clone_from(&last[&one.attempt.who.person]);
+    }
     let mut seen: BTreeMap<(String, String, bool), usize> = BTreeMap::new();
-    for one in known.iter_mut().filter(|one| one.is_counted()) {
+    // Shared practice is counted, and is nobody's first.
+    let may_be_first =
+        |one: &&mut Known| one.is_counted() && (one.is_chosen() || one.attempt.mode == Mode::Assessment);
+    for one in known.iter_mut().filter(may_be_first) {
         let key = (one.attempt.who.person.clone(), one.attempt.scenario.clone(), one.is_chosen());
         let count = seen.entry(key).or_default();
         *count += 1;
@@ -106,7 +125,8 @@ fn three(group: &[&Known]) -> Means<Option<i32>> {
         best: Columns::from_fn(|column| values(column).into_iter().max()),
         mean: Columns::from_fn(|column| {
             let values = values(column);
-            (!values.is_empty()).then(|| values.iter().sum::<i32>() / values.len() as i32)
+            let (sum, count) = (values.iter().sum::<i32>(), values.len() as i32);
+            (count > 0).then(|| (2 * sum + count) / (2 * count))
         }),
     }
 }
@@ -128,7 +148,7 @@ fn plain_board(by: By, known: &[Known], filter: &Filter) -> Board {
         let Invented { who, scenario, began_at, ended_at, .. } = &one.attempt;
         let at = ended_at.unwrap_or(*began_at);
         filter.person.as_ref().is_none_or(|person| *person == who.person)
-            && filter.cohort.as_ref().is_none_or(|cohort| *cohort == who.cohort)
+            && filter.cohort.as_ref().is_none_or(|cohort| *cohort == one.cohort)
             && filter.scenario.as_ref().is_none_or(|wanted| wanted == scenario)
             && filter.since.is_none_or(|since| at >= since)
             && filter.until.is_none_or(|until| at < until)
@@ -138,7 +158,7 @@ fn plain_board(by: By, known: &[Known], filter: &Filter) -> Board {
     let mut groups: BTreeMap<Key, Vec<&Known>> = BTreeMap::new();
     for one in known.iter().filter(is_asked).filter(|one| one.is_counted() || one.is_abandoned()) {
         let who = &one.attempt.who;
-        let key = (who.person.clone(), who.cohort.clone(), one.attempt.scenario.clone(), one.is_chosen());
+        let key = (who.person.clone(), one.cohort.clone(), one.attempt.scenario.clone(), one.is_chosen());
         groups.entry(key).or_default().push(one);
     }
     let name = |key: &Key| match by {

@@ -1,11 +1,11 @@
 //! What every store promises, on either engine: one list of tests, run on SQLite and on PostgreSQL.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use composure::comparison::{Board, By, Column, Estimate, Row};
 use composure::records::{
-    Entry, Event, Filter, Link, ListFilter, Parcel, Received, Store, StoreError, TransferError, Who, export,
-    import,
+    Entry, Event, Filter, Forgot, Link, ListFilter, Parcel, Received, Store, StoreError, TransferError, Who,
+    export, import,
 };
 use composure::session::Mode;
 use rand::{RngExt as _, SeedableRng as _, seq::SliceRandom as _};
@@ -38,7 +38,7 @@ contract!(
     figures_are_those_worked_out_by_hand,
     a_time_is_looked_at_alone,
     boards_are_those_of_a_plain_count,
-    somebody_in_two_cohorts_has_two_rows,
+    somebody_who_changes_cohort_takes_everything_along,
     what_was_begun_typed_and_ended_chosen_is_counted_once,
     an_attempt_ends_once,
     whatever_the_order_the_same_comes_out,
@@ -200,7 +200,7 @@ fn a_time_is_looked_at_alone(place: &Place) {
     assert_eq!(ana(Some(36), Some(40)), None);
 }
 
-fn somebody_in_two_cohorts_has_two_rows(place: &Place) {
+fn somebody_who_changes_cohort_takes_everything_along(place: &Place) {
     let (mut store, desk) = (place.open(), place.desk());
     let attempts =
         [Invented::new(1, "Ana", "june", "a", 50, 10), Invented::new(2, "Ana", "april", "b", 70, 20)];
@@ -208,7 +208,9 @@ fn somebody_in_two_cohorts_has_two_rows(place: &Place) {
     store.append(&desk, &entries, &[]).unwrap();
     let board = store.board(By::Person, &Filter::default()).unwrap();
     let rows: Vec<_> = board.rows.iter().map(|row| (row.cohort.as_deref().unwrap(), row.attempts)).collect();
-    assert_eq!(rows, [("april", 1), ("june", 1)], "in an order that no engine decides");
+    assert_eq!(rows, [("april", 2)], "the cohort that she named last");
+    let scenarios = store.board(By::Scenario, &Filter::default()).unwrap();
+    assert_eq!(scenarios.rows.iter().map(|row| row.attempts).collect::<Vec<_>>(), [1, 1]);
 }
 
 fn what_was_begun_typed_and_ended_chosen_is_counted_once(place: &Place) {
@@ -293,7 +295,7 @@ fn three_desks(place: &Place) -> Vec<Parcel> {
         links.extend(places.map(|(_, number)| (desk.id.clone(), number)));
     }
     links.pop();
-    entries[2].push(Entry::new(900, Event::Forgot { links }));
+    entries[2].push(Entry::new(900, Event::Forgot(Forgot { links, ..Forgot::default() })));
     desks.iter().zip(&entries).map(|(desk, entries)| parcel(desk, entries, &[])).collect()
 }
 
@@ -325,7 +327,12 @@ fn whatever_the_order_the_same_comes_out(place: &Place) {
         }
         let found = place.dump(&tables);
         for table in &tables {
-            assert_eq!(found[table], expected[table], "{table}, in order {seed}");
+            // Whether a forgotten body has been here before it was forgotten is the one thing that the order decides.
+            let rows = |dump: &BTreeMap<&str, Vec<Vec<String>>>| {
+                let cut = usize::from(*table == "link");
+                dump[table].iter().map(|row| row[..row.len() - cut].to_vec()).collect::<Vec<_>>()
+            };
+            assert_eq!(rows(&found), rows(&expected), "{table}, in order {seed}");
         }
         let changed = verified(&mut store, &[]);
         let unlike =
@@ -401,7 +408,7 @@ fn what_is_forgotten_is_gone(place: &Place) {
     let other = place.another();
     let mut elsewhere = other.open();
     import(&mut elsewhere, file.as_slice()).unwrap();
-    assert_eq!(elsewhere.entries_about("Wilhelmina Quist").unwrap().len(), 25);
+    assert_eq!(elsewhere.about("Wilhelmina Quist").unwrap().links.len(), 25);
     let mut file = Vec::new();
     export(&mut store, &desk, &Filter::default(), 0, &mut file).unwrap();
     assert!(!holds(&file, "hedgehogs") && !holds(&file, "Quist"));
@@ -417,10 +424,11 @@ fn what_is_forgotten_stays_gone_whatever_comes_first(place: &Place) {
     let attempt = Invented::new(1, "Ana", "may", "a", 50, 10);
     let hers = parcel(&desk, &attempt.entries(), &[]);
     let links = vec![(desk.id.clone(), 1), (desk.id.clone(), 2)];
-    let forgot = parcel(&trainer, &[Entry::new(20, Event::Forgot { links })], &[]);
+    let forgot =
+        parcel(&trainer, &[Entry::new(20, Event::Forgot(Forgot { links, ..Forgot::default() }))], &[]);
     let mut store = place.open();
     store.receive(&forgot).unwrap();
-    assert_eq!(store.receive(&hers).unwrap(), Received { links: 2, bodies: 0 });
+    assert_eq!(store.receive(&hers).unwrap(), Received { links: 2, bodies: 0, forgotten: 0 });
     assert_eq!(all_attempts(&mut store), []);
     let found = verified(&mut store, &[&desk]);
     assert_eq!((told(&found).as_str(), found.forgotten), ("", 2));
@@ -471,11 +479,11 @@ const CHANGES: &[(&str, &str)] = &[
     ("DELETE FROM body WHERE number = 2", "$1 []: the row of the attempt"),
     ("DELETE FROM body WHERE number = 6", "- [6]: what it recorded was taken out"),
     (
-        "DELETE FROM body WHERE number = 2; INSERT INTO forgotten SELECT desk, number FROM link WHERE number = 2",
+        "DELETE FROM body WHERE number = 2; INSERT INTO forgotten SELECT desk, number, '' FROM link WHERE number = 2",
         "- [2]: what it recorded was taken out, and no entry says so",
     ),
     (
-        "INSERT INTO forgotten SELECT desk, number FROM link WHERE number = 2",
+        "INSERT INTO forgotten SELECT desk, number, '' FROM link WHERE number = 2",
         "- [2]: it is marked as forgotten",
     ),
     ("DELETE FROM forgotten", "- [8]: what it recorded was taken out"),
@@ -605,7 +613,7 @@ fn an_export_is_taken_in_once(place: &Place) {
     let other = place.another();
     let mut elsewhere = other.open();
     let first = import(&mut elsewhere, file.as_slice()).unwrap();
-    assert_eq!((first.received, first.known), (Received { links: 8, bodies: 6 }, false));
+    assert_eq!((first.received, first.known), (Received { links: 8, bodies: 6, forgotten: 0 }, false));
     let dump = other.dump(&["link", "body", "content", "desk"]);
     let second = import(&mut elsewhere, file.as_slice()).unwrap();
     assert_eq!((second.received, second.known), (Received::default(), true));
@@ -631,10 +639,16 @@ fn an_export_is_taken_in_once(place: &Place) {
     let mut part = Vec::new();
     assert_eq!(export(&mut store, &desk, &nobody, 7, &mut part).unwrap(), 0);
     let mut fourth = place.another().open();
-    assert_eq!(import(&mut fourth, part.as_slice()).unwrap().received, Received { links: 8, bodies: 0 });
+    assert_eq!(
+        import(&mut fourth, part.as_slice()).unwrap().received,
+        Received { links: 8, bodies: 0, forgotten: 0 }
+    );
     assert_eq!(all_attempts(&mut fourth), []);
     // The rest comes later.
-    assert_eq!(import(&mut fourth, file.as_slice()).unwrap().received, Received { links: 0, bodies: 6 });
+    assert_eq!(
+        import(&mut fourth, file.as_slice()).unwrap().received,
+        Received { links: 0, bodies: 6, forgotten: 0 }
+    );
 }
 
 fn an_export_that_was_changed_is_refused(place: &Place) {
@@ -719,7 +733,7 @@ fn another_history_is_refused(place: &Place) {
     assert!(matches!(refused(changed), StoreError::Nonsense { .. }));
     let mut hidden = from_three.clone();
     let text = hidden.bodies[0].2.clone();
-    hidden.links = vec![Link::after(known.links.last(), &desk.id, false, &text)];
+    hidden.links = vec![Link::after(known.links.last(), &desk, false, &text)];
     hidden.bodies.truncate(1);
     assert!(matches!(refused(hidden), StoreError::Nonsense { .. }));
     // An entry of a later program.
@@ -727,7 +741,7 @@ fn another_history_is_refused(place: &Place) {
     newer[0].format = 2;
     let newer = parcel(&desk, &[common, second, newer].concat(), &[]);
     assert!(matches!(refused(newer), StoreError::Newer { .. }));
-    assert_eq!(store.receive(&from_three).unwrap(), Received { links: 2, bodies: 2 });
+    assert_eq!(store.receive(&from_three).unwrap(), Received { links: 2, bodies: 2, forgotten: 0 });
 }
 
 fn practice_is_nobodys_business_until_it_is_shared(place: &Place) {

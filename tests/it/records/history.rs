@@ -192,7 +192,7 @@ pub fn parcel(desk: &Desk, entries: &[Entry], contents: &[Content]) -> Parcel {
     };
     for entry in entries {
         let text = entry.to_text();
-        let link = Link::after(parcel.links.last(), &desk.id, entry.event.is_open(), &text);
+        let link = Link::after(parcel.links.last(), desk, entry.event.is_open(), &text);
         parcel.bodies.push((desk.id.clone(), link.number, text));
         parcel.links.push(link);
     }
@@ -201,9 +201,9 @@ pub fn parcel(desk: &Desk, entries: &[Entry], contents: &[Content]) -> Parcel {
 
 /// Removes what is known of a person, as one store does it.
 pub fn forget(store: &mut Store, desk: &Desk, person: &str, at: i64) -> usize {
-    let links = store.entries_about(person).unwrap();
-    let count = links.len();
-    store.append(desk, &[Entry::new(at, Event::Forgot { links })], &[]).unwrap();
+    let forgot = store.about(person).unwrap();
+    let count = forgot.links.len();
+    store.append(desk, &[Entry::new(at, Event::Forgot(forgot))], &[]).unwrap();
     store.scrub().unwrap();
     count
 }

@@ -45,7 +45,7 @@ fn the_one_that_is_killed() {
     // What takes long and writes nothing is done before, so that little of it is killed.
     begun(Mode::Assessment, 0);
     say("open".to_owned());
-    let mut open = records.local().unfinished("Ana").unwrap();
+    let mut open = records.local().unfinished("Ana").unwrap().0;
     for number in 0.. {
         let (mut unfinished, mut session) = match open.pop() {
             Some(unfinished) => {
@@ -124,7 +124,7 @@ fn check(folder: &Path, kept: &Kept) {
     for one in &listed {
         assert!(there.insert(one.id.0.clone(), one).is_none(), "{} is there twice", one.id);
     }
-    let open = records.local().unfinished("Ana").unwrap();
+    let open = records.local().unfinished("Ana").unwrap().0;
     assert_eq!(open.len(), listed.iter().filter(|one| one.ended_at.is_none()).count());
     for (id, (replies, ended)) in kept {
         let one = there.get(id).unwrap_or_else(|| panic!("{id} is lost"));

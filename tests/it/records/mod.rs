@@ -29,9 +29,9 @@ fn an_attempt_goes_all_the_way() {
     let mut unfinished = records.begin(&session).unwrap();
     unfinished.attempt = session.attempt();
     records.keep(&unfinished).unwrap();
-    assert_eq!(records.local().unfinished("Ana").unwrap(), [unfinished.clone()]);
+    assert_eq!(records.local().unfinished("Ana").unwrap().0, [unfinished.clone()]);
     records.end(&unfinished, &session, now()).unwrap();
-    assert!(records.local().unfinished("Ana").unwrap().is_empty());
+    assert!(records.local().unfinished("Ana").unwrap().0.is_empty());
     let listed = records.local().list(&ListFilter::default()).unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].scores, session.scores());

@@ -76,7 +76,8 @@ fn an_attempt_is_kept_and_found(place: &Place) {
     assert_eq!((listed.scores, listed.counted, listed.nth), (session.scores(), true, 1));
     assert_eq!(listed.receipt, session.receipt());
     assert_eq!(store.last_ending("Ana", "example").unwrap().as_deref(), Some("left"));
-    assert_eq!(store.find(&id(1).0[..6].to_uppercase()).unwrap(), [listed.clone()]);
+    let found = store.find(&id(1).0[..6].to_uppercase()).unwrap();
+    assert_eq!(found, std::slice::from_ref(&listed));
     for nothing in ["ffff", "no id", "'", "%"] {
         assert_eq!(store.find(nothing).unwrap(), [], "{nothing}");
     }

@@ -299,7 +299,8 @@ fn what_is_wrong_with_an_address_is_said_without_the_password() {
     let secret = PASSWORD.replace(' ', "%20");
     let port = good.rsplit(':').next().unwrap().split('/').next().unwrap().to_owned();
     let wrong = "s3cret-w0rd";
-    let cases: [(String, fn(&StoreError) -> bool, &str); 8] = [
+    type IsRight = fn(&StoreError) -> bool;
+    let cases: [(String, IsRight, &str); 8] = [
         (good.replace(&secret, wrong), |error| matches!(error, StoreError::Refused { .. }), "password"),
         (good.replace("trainer", "nobody"), |error| matches!(error, StoreError::Refused { .. }), "password"),
         (server.url("nowhere"), |error| matches!(error, StoreError::Engine { .. }), "nowhere"),

@@ -15,6 +15,7 @@
 mod board;
 mod estimate;
 mod progress;
+pub mod words;
 mod yardstick;
 
 pub use board::{Board, By, Gap, Means, Row, Tallied, Versus};

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::scale::Across;
 use super::words;
+use crate::comparison::words::points;
 use crate::comparison::{Board, Row};
 
 /// The ends of the scale in thousandths. What lies beyond is drawn at the end, with an arrow.
@@ -79,11 +80,8 @@ fn ticks() -> Vec<Tick> {
         1000 => "best way",
         _ => "",
     };
-    let tick = |value: i32| Tick {
-        x: Place::of(value).x,
-        figure: words::figure(words::hundredths(value)),
-        word: word(value),
-    };
+    let tick =
+        |value: i32| Tick { x: Place::of(value).x, figure: words::figure(points(value)), word: word(value) };
     [0, 250, 500, 750, 1000].map(tick).into()
 }
 

@@ -12,6 +12,7 @@
 //!
 //! Architecture invariant: pure, and in whole thousandths; the same attempts give the same board on every machine.
 
+pub mod axis;
 mod board;
 mod estimate;
 mod progress;

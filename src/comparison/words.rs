@@ -7,6 +7,13 @@ pub fn points(thousandths: i32) -> i32 {
     (thousandths + if thousandths < 0 { -5 } else { 5 }) / 10
 }
 
+/// The same with a true minus: "62", "−6".
+pub fn figure(thousandths: i32) -> String {
+    let points = points(thousandths);
+    let sign = if points < 0 { "−" } else { "" };
+    format!("{sign}{}", points.unsigned_abs())
+}
+
 /// Whose conversations are counted, as a sentence.
 pub fn counted(chosen: bool) -> &'static str {
     if chosen {
@@ -84,6 +91,7 @@ mod tests {
     #[test]
     fn thousandths_are_rounded_away_from_zero() {
         assert_eq!([4, 5, -4, -5, 995, -1994].map(points), [0, 1, 0, -1, 100, -199]);
+        assert_eq!([-4, -5, 620].map(figure), ["0", "−1", "62"]);
     }
 
     #[test]

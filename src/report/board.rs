@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::whiskers::{self, Chart};
-use super::words;
-use crate::comparison::words::{place, points, rules, size};
+use crate::comparison::words::{figure as points, place, rules, size};
 use crate::comparison::{Board, By, Column, Estimate, Gap, Row};
 
 /// What a page says about a board that the board itself does not know.
@@ -112,7 +111,7 @@ fn line(board: &Board, row: &Row) -> Line {
         place: place(board, row),
         figures: figures(row, Column::All),
         over: over.to_string(),
-        spread: row.spread.map(|spread| words::figure(points(spread))),
+        spread: row.spread.map(points),
         gap: row.gap.map(|gap| Choosing { figure: figure(gap), word: Gap::of(&gap).name() }),
         attempts: row.attempts,
         abandoned: row.abandoned,
@@ -129,7 +128,6 @@ fn figures(row: &Row, column: Column) -> Figures {
 }
 
 fn figure(estimate: Estimate) -> Figure {
-    let points = |thousandths| words::figure(points(thousandths));
     Figure {
         mean: points(estimate.mean),
         interval: estimate.interval().map(|(low, high)| format!("{} to {}", points(low), points(high))),

@@ -18,6 +18,8 @@ mod support;
 
 #[cfg(feature = "ui")]
 mod desk;
+#[cfg(feature = "ui")]
+mod scoreboard;
 
 #[cfg(feature = "game")]
 mod shell;

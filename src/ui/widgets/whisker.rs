@@ -82,8 +82,8 @@ impl Whisker {
         self
     }
 
-    /// Paints the row at the height `y`. `ink` is for the whole; a dimension brings its own.
-    pub fn paint(self, painter: &Painter, theme: &Theme, axis: Axis, y: f32, ink: Color32) {
+    /// Paints the row at the height `y`. `ink` is for the whole, a dimension brings its own; `behind` is what it stands on.
+    pub fn paint(self, painter: &Painter, theme: &Theme, axis: Axis, y: f32, ink: Color32, behind: Color32) {
         let ink = self.mark.map_or(ink, |mark| mark.colour(&theme.colour));
         let size = place::mark_size(theme);
         if let Some((low, high)) = self.first.and_then(|first| first.interval()) {
@@ -96,8 +96,8 @@ impl Whisker {
         if let Some(best) = self.best {
             let at = pos2(axis.at(best.mean), y);
             match beyond(best.mean) {
-                0 => diamond(painter, theme, at, size, ink),
-                side => hollow_arrow(painter, theme, at, size, side, ink),
+                0 => hollow(painter, theme, diamond(at, size), ink, behind),
+                side => hollow(painter, theme, tip(at, size, side), ink, behind),
             }
         }
         if let Some(first) = self.first {
@@ -126,23 +126,21 @@ impl Whisker {
     }
 }
 
-/// The hollow diamond of a best. It is filled with the ground it stands on, so that a whisker does not run through it.
-fn diamond(painter: &Painter, theme: &Theme, middle: Pos2, size: f32, ink: Color32) {
+/// The outline of a best, filled with what it stands on, so that a whisker does not run through it.
+fn hollow(painter: &Painter, theme: &Theme, outline: Vec<Pos2>, ink: Color32, behind: Color32) {
     let stroke = Stroke::new(theme.scale.stroke.edge, ink);
-    let half = size / 2.0 - stroke.width / 2.0;
+    painter.add(Shape::convex_polygon(outline, behind, stroke));
+}
+
+fn diamond(middle: Pos2, size: f32) -> Vec<Pos2> {
+    let half = size * 0.45;
     let corners = [vec2(0.0, -half), vec2(half, 0.0), vec2(0.0, half), vec2(-half, 0.0)];
-    let points = corners.into_iter().map(|corner| middle + corner).collect();
-    painter.add(Shape::convex_polygon(points, theme.colour.surface, stroke));
+    corners.into_iter().map(|corner| middle + corner).collect()
 }
 
 /// An arrow at an end of the scale: it goes on. Its tip stands outside of the end.
 fn arrow(painter: &Painter, end: Pos2, size: f32, side: i8, ink: Color32) {
     painter.add(Shape::convex_polygon(tip(end, size, side), ink, Stroke::NONE));
-}
-
-fn hollow_arrow(painter: &Painter, theme: &Theme, end: Pos2, size: f32, side: i8, ink: Color32) {
-    let stroke = Stroke::new(theme.scale.stroke.edge, ink);
-    painter.add(Shape::convex_polygon(tip(end, size, side), theme.colour.surface, stroke));
 }
 
 fn tip(end: Pos2, size: f32, side: i8) -> Vec<Pos2> {
@@ -193,7 +191,7 @@ impl Sample {
                 painter.hline(middle.x - half..=middle.x + half, middle.y, stroke);
                 painter.circle_filled(middle, size * 0.42, ink);
             }
-            Self::Best => diamond(painter, theme, middle, size, ink),
+            Self::Best => hollow(painter, theme, diamond(middle, size), ink, theme.colour.surface),
             Self::Beyond => arrow(painter, middle, size, 1, ink),
         }
     }

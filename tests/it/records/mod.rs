@@ -1,6 +1,6 @@
 //! Attempts are never lost, can be re-checked, and are compared honestly; the same on both engines.
 
-mod support;
+pub mod support;
 
 use composure::comparison::By;
 use composure::records::{Filter, ListFilter, Witness, export, import, now};

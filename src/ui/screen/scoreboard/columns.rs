@@ -102,7 +102,8 @@ impl Columns {
             let name = Rangef::new(names, names + name);
             return widths.columns(Tiers::One, all, gap, figures, name, chart);
         }
-        let enough = |figures: &usize| room(*figures) >= theme.grown(NARROW_NAME);
+        let enough =
+            |figures: &usize| room(*figures) >= theme.grown(if *figures > 3 { NAME } else { NARROW_NAME });
         if let Some(figures) = [5, 4, 3].into_iter().find(enough) {
             let name = Rangef::new(names, names + room(figures));
             return widths.columns(Tiers::ChartBelow, all, gap, figures, name, all);
@@ -189,6 +190,66 @@ fn widest(numbers: impl Iterator<Item = i64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use crate::comparison::{By, Means, Tallied};
+    use crate::ui::theme::Kind;
+
+    fn board() -> Board {
+        let row = |name: &str, values: &[i32]| {
+            let sums = values.iter().copied().collect();
+            let columns = crate::comparison::Columns { all: sums, ..Default::default() };
+            let values = Means { first: columns, best: columns, mean: columns };
+            Tallied { name: name.into(), attempts: 12_345, values, ..Tallied::default() }
+        };
+        Board::new(By::Person, vec![row("a", &[-2000, 2000]), row("b", &[300, 310, 320])])
+    }
+
+    #[test]
+    fn columns_keep_apart_and_inside_at_every_width() {
+        for scale in [0.8, 1.0, 1.5, 2.5] {
+            let context = egui::Context::default();
+            let mut theme = Theme::load(Kind::Light);
+            theme.install(&context, scale);
+            let board = board();
+            let mut tiers = Vec::new();
+            let mut output = context.run_ui(egui::RawInput::default(), |ui| {
+                for width in (230..2000).step_by(10) {
+                    let all = Rangef::new(7.0, 7.0 + width as f32 * scale);
+                    let columns = Columns::new(ui.painter(), &theme, &board, all);
+                    check(&columns, all, &format!("{width} at {scale}"));
+                    tiers.push(columns.tiers);
+                }
+            });
+            output.textures_delta.clear();
+            tiers.dedup();
+            assert_eq!(tiers, [Tiers::AllBelow, Tiers::ChartBelow, Tiers::One], "at {scale}");
+        }
+    }
+
+    fn check(columns: &Columns, all: Rangef, when: &str) {
+        let mut line = vec![columns.rank, columns.name];
+        let figures: Vec<Rangef> = columns.figures.iter().map(|(_, range)| *range).collect();
+        let lines = match columns.tiers {
+            Tiers::One => {
+                line.push(columns.chart);
+                line.extend(figures);
+                vec![line]
+            }
+            Tiers::ChartBelow => {
+                line.extend(figures);
+                vec![line, vec![columns.chart]]
+            }
+            Tiers::AllBelow => vec![line, figures, vec![columns.chart]],
+        };
+        for line in lines {
+            let mut end = all.min;
+            for range in &line {
+                assert!(range.min >= end - 0.01 && range.max > range.min, "{when}: {range:?} in {line:?}");
+                end = range.max;
+            }
+            assert!(end <= all.max + 0.01, "{when}: {line:?} goes beyond {all:?}");
+        }
+    }
 
     #[test]
     fn the_widest_number_has_the_most_digits_and_a_minus_if_any_has() {

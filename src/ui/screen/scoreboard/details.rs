@@ -44,7 +44,7 @@ impl Details {
         board: &Board,
         shown: &Shown<'_>,
     ) -> Self {
-        let left = columns.name.min.min(columns.all.min + theme.gap(Space::S32));
+        let left = left(theme, columns);
         let width = columns.all.max - left;
         let lines: Vec<Line> = Column::ALL
             .into_iter()
@@ -69,7 +69,7 @@ impl Details {
     /// Paints them in their rectangle and names what is there.
     pub fn show(self, ui: &Ui, theme: &Theme, columns: &Columns, rect: Rect, id: Id) {
         let painter = ui.painter();
-        let left = columns.name.min.min(columns.all.min + theme.gap(Space::S32));
+        let left = left(theme, columns);
         let mut y = rect.top() + theme.gap(Space::S8);
         if self.wide {
             y = self.paint_wide(painter, theme, columns, y);
@@ -114,7 +114,7 @@ impl Details {
         for (number, line) in self.lines.iter().enumerate() {
             let y = top + tiny + (number as f32 + 0.5) * high;
             line.paint_name(painter, theme, columns.name.min, y);
-            line.whisker.paint(painter, theme, columns.axis(theme), y, colour.text);
+            line.whisker.paint(painter, theme, columns.axis(theme), y, colour.text, colour.surface);
             for (index, figure) in line.figures.iter().enumerate() {
                 let figure = theme.line_of(painter, Role::Small, colour.text, figure);
                 place::right(painter, right(index), y, figure);
@@ -157,7 +157,7 @@ impl Line {
         painter.galley(pos2(left, top + high), words, theme.colour.text);
         let axis = columns.axis(theme);
         axis.paint_ticks(painter, theme, Rangef::new(foot, foot + high));
-        self.whisker.paint(painter, theme, axis, foot + high / 2.0, theme.colour.text);
+        self.whisker.paint(painter, theme, axis, foot + high / 2.0, theme.colour.text, theme.colour.surface);
     }
 
     fn paint_name(&self, painter: &Painter, theme: &Theme, left: f32, y: f32) {
@@ -179,4 +179,12 @@ fn row_height(theme: &Theme) -> f32 {
 pub fn name(ui: &Ui, rect: Rect, id: Id, kind: WidgetType, said: &str) {
     let response = ui.interact(rect, id, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(kind, ui.is_enabled(), said));
+}
+
+/// Where details begin: under the name, unless that would leave them too little room.
+fn left(theme: &Theme, columns: &Columns) -> f32 {
+    match columns.tiers {
+        Tiers::One | Tiers::ChartBelow => columns.name.min,
+        Tiers::AllBelow => columns.all.min + theme.gap(Space::S8),
+    }
 }

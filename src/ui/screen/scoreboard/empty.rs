@@ -33,7 +33,7 @@ pub fn nobody_ui(ui: &mut Ui, theme: &Theme, view: &ScoreboardView<'_>, out: &mu
         } else {
             "No conversation with typed replies counts yet."
         };
-        let what = "Play one as an assessment, or share a practice with `composure scores share`.";
+        let what = "Play one as an assessment, or share a practice with “composure scores share”.";
         said(ui, theme, Role::Body, &format!("{way} {what}"));
         if Button::main("Choose a conversation").show(ui, theme).clicked() {
             out.push(Action::OpenLibrary);

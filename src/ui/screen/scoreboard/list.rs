@@ -96,6 +96,7 @@ impl<'a> List<'a> {
         let pinned = self.is_pinned(window, height);
         let cover = if height > 4.0 * self.head { self.head } else { 0.0 };
         let mut followed = false;
+        let mut wanted = None;
         let mut drawn: Vec<usize> = self.visible(window).collect();
         if !drawn.contains(&self.at) {
             // What has the focus must stay, or the focus is lost.
@@ -114,12 +115,16 @@ impl<'a> List<'a> {
                 draft.reveal = draft.open.is_some();
                 ui.ctx().request_repaint();
             } else if let Some(next) = self.next(ui, &response, index, height) {
-                draft.at = Some(self.rows[next].key);
-                ui.memory_mut(|memory| memory.request_focus(self.id(ui, next)));
-                self.scroll_to(ui, theme, next, cover, height);
-                ui.ctx().request_repaint();
-                followed = true;
+                wanted = Some(next);
             }
+        }
+        if let Some(next) = wanted {
+            // Not before all rows are drawn: the next one cannot have the focus yet and would give it back.
+            draft.at = Some(self.rows[next].key);
+            ui.memory_mut(|memory| memory.request_focus(self.id(ui, next)));
+            self.scroll_to(ui, theme, next, cover, height);
+            ui.ctx().request_repaint();
+            followed = true;
         }
         if let Some(open) = self.open.filter(|_| std::mem::take(&mut draft.reveal)) {
             self.scroll_to(ui, theme, open, cover, height);
@@ -166,7 +171,9 @@ impl<'a> List<'a> {
         if ui.is_rect_visible(rect) {
             let state = row::State { hovered: response.hovered(), open };
             row::paint(ui.painter(), theme, &self.columns, self.board, shown, rect, state);
-            let ring = response.clone().with_new_rect(rect.expand2(vec2(theme.gap(Space::S4), -2.0)));
+            let ring = response
+                .clone()
+                .with_new_rect(rect.expand2(vec2(theme.gap(Space::S4), -theme.gap(Space::S4))));
             focus_ring(ui, theme, &ring, f32::from(theme.scale.radius.control));
         }
         let said = said::row(self.board, shown);

@@ -10,7 +10,7 @@ mod row;
 mod said;
 mod shown;
 
-use egui::{Id, Margin, ScrollArea, Ui};
+use egui::{Id, ScrollArea, Ui};
 
 use super::frame::within;
 use super::keys;
@@ -68,23 +68,24 @@ pub fn scoreboard_ui(
     let rest = navigation_ui(ui, theme, area, Place::Scoreboard, &mut out);
     let narrow = super::Room::of(theme.effective(area.width())) == super::Room::Narrow;
     let margin = theme.gap(if narrow { Space::S12 } else { Space::S24 });
-    let width = (rest.width() - 2.0 * margin).min(theme.grown(WIDEST)).floor();
     within(ui, "scoreboard", rest, |ui| {
         ScrollArea::vertical().id_salt("scoreboard").auto_shrink(false).show(ui, |ui| {
             keys::scroll(ui, theme, rest.height());
-            let side = ((ui.available_width() - width) / 2.0).floor().max(0.0);
+            let room = ui.available_width();
+            let width = (room - 2.0 * margin).min(theme.grown(WIDEST)).floor();
+            let side = ((room - width) / 2.0).floor();
+            ui.add_space(margin);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(side);
-                egui::Frame::new().inner_margin(Margin::symmetric(0, margin as i8)).show(ui, |ui| {
-                    ui.vertical(|ui| {
-                        ui.set_width(width.min(ui.available_width()));
-                        if !contents_ui(ui, theme, view, draft, rest.height(), &mut out) {
-                            keys::follow_focus(ui);
-                        }
-                    });
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    if !contents_ui(ui, theme, view, draft, rest.height(), &mut out) {
+                        keys::follow_focus(ui);
+                    }
                 });
             });
+            ui.add_space(margin);
         });
     });
     out

@@ -23,8 +23,7 @@ pub struct State {
 /// How high a row is, without its details.
 pub fn height(theme: &Theme, columns: &Columns, shown: &Shown<'_>) -> f32 {
     let row = shown.row;
-    let has_remark = row.abandoned > 0 || row.overridden > 0 || !said::remarks(row).is_empty();
-    let remark = if has_remark { theme.line(Role::Small) } else { 0.0 };
+    let remark = if said::has_remarks(row) { theme.line(Role::Small) } else { 0.0 };
     (2.0 * padding(theme) + top(theme) + below(theme, columns.tiers) + remark).ceil()
 }
 
@@ -64,43 +63,48 @@ pub fn paint(
     rect: Rect,
     state: State,
 ) {
-    paint_ground(painter, theme, shown, rect, state);
     let colour = &theme.colour;
-    let top_line = rect.top() + padding(theme) + theme.line(Role::Body) / 2.0;
-    if let Some(rank) = shown.row.rank {
-        let ink = if shown.own.is_some() { colour.accent } else { colour.text };
-        let rank = theme.line_in(painter, Role::Body, Weight::Strong, ink, &rank.to_string());
-        place::right(painter, columns.rank.max, top_line, rank);
-    }
-    paint_name(painter, theme, columns, board, shown, rect);
-    let tier = rect.top() + padding(theme) + top(theme);
-    let figures = match columns.tiers {
-        Tiers::One | Tiers::ChartBelow => top_line + theme.line(Role::Small) / 2.0,
-        Tiers::AllBelow => tier + theme.line(Role::Body) / 2.0,
-    };
-    paint_figures(painter, theme, columns, shown, figures);
+    let behind = paint_ground(painter, theme, shown, rect, state);
+    let ink = if shown.own.is_some() { colour.accent } else { colour.text };
     let chart = chart(theme, columns, rect);
     let axis = columns.axis(theme);
     let ticks = if columns.tiers == Tiers::One { rect.y_range() } else { chart.y_range() };
     axis.paint_ticks(painter, theme, ticks);
-    let ink = if shown.own.is_some() { colour.accent } else { colour.text };
     let means = &shown.row.means;
-    Whisker::new(means.first.all, means.best.all).paint(painter, theme, axis, chart.center().y, ink);
+    let whisker = Whisker::new(means.first.all, means.best.all);
+    whisker.paint(painter, theme, axis, chart.center().y, ink, behind);
+    let top_line = rect.top() + padding(theme) + theme.line(Role::Body) / 2.0;
+    if let Some(rank) = shown.row.rank {
+        let rank = theme.line_in(painter, Role::Body, Weight::Strong, ink, &rank.to_string());
+        place::right(painter, columns.rank.max, top_line, rank);
+    }
+    paint_name(painter, theme, columns, board, shown, rect);
+    paint_remarks(painter, theme, columns, shown, rect, behind);
+    let figures = match columns.tiers {
+        Tiers::One | Tiers::ChartBelow => top_line + theme.line(Role::Small) / 2.0,
+        Tiers::AllBelow => rect.top() + padding(theme) + top(theme) + theme.line(Role::Body) / 2.0,
+    };
+    paint_figures(painter, theme, columns, shown, figures);
 }
 
-/// What lies behind a row: its own for who answers here and for the row that is open.
-fn paint_ground(painter: &Painter, theme: &Theme, shown: &Shown<'_>, rect: Rect, state: State) {
+/// What lies behind a row: a colour of its own for who answers here, and for the row that is open. Gives the colour.
+fn paint_ground(painter: &Painter, theme: &Theme, shown: &Shown<'_>, rect: Rect, state: State) -> Color32 {
     let colour = &theme.colour;
     let wide = rect.expand2(egui::vec2(theme.gap(Space::S8), 0.0));
-    let radius = CornerRadius::same(theme.scale.radius.control);
+    let behind = match shown.own {
+        Some(_) => colour.accent_soft,
+        None if state.hovered || state.open => colour.sunken,
+        None => colour.surface,
+    };
+    if behind != colour.surface {
+        painter.rect_filled(wide, CornerRadius::same(theme.scale.radius.control), behind);
+    }
     if shown.own.is_some() {
-        painter.rect_filled(wide, radius, colour.accent_soft);
         let edge = Rect::from_min_size(wide.min, egui::vec2(theme.scale.stroke.chart_main, wide.height()));
         painter.rect_filled(edge, 0.0, colour.accent);
-    } else if state.hovered || state.open {
-        painter.rect_filled(wide, radius, colour.sunken);
     }
     painter.hline(rect.x_range(), rect.bottom() - 0.5, theme.hairline());
+    behind
 }
 
 fn paint_name(
@@ -126,13 +130,29 @@ fn paint_name(
     let under = said::place_line(board, shown);
     let under = short(painter, theme, Role::Small, Weight::Regular, colour.text2, &under, width);
     place::left(painter, left, top_line + body + small / 2.0, under);
+}
+
+/// The line of remarks, as wide as the row. It covers the uprights of the chart that would cross it.
+fn paint_remarks(
+    painter: &Painter,
+    theme: &Theme,
+    columns: &Columns,
+    shown: &Shown<'_>,
+    rect: Rect,
+    behind: Color32,
+) {
     let remarks = said::remarks(shown.row).join(" · ");
-    if !remarks.is_empty() {
-        let width = rect.right() - left;
-        let y = rect.bottom() - padding(theme) - small / 2.0;
-        let remarks = short(painter, theme, Role::Small, Weight::Regular, colour.text2, &remarks, width);
-        place::left(painter, left, y, remarks);
+    if remarks.is_empty() {
+        return;
     }
+    let (left, ink) = (columns.name.min, theme.colour.text2);
+    let width = rect.right() - left;
+    let remarks = short(painter, theme, Role::Small, Weight::Regular, ink, &remarks, width);
+    let middle = rect.bottom() - padding(theme) - theme.line(Role::Small) / 2.0;
+    let size = remarks.size() + egui::vec2(theme.gap(Space::S8), 0.0);
+    let cover = Rect::from_min_size(egui::pos2(left, middle - size.y / 2.0), size);
+    painter.rect_filled(cover, 0.0, behind);
+    place::left(painter, left, middle, remarks);
 }
 
 fn paint_figures(painter: &Painter, theme: &Theme, columns: &Columns, shown: &Shown<'_>, y: f32) {

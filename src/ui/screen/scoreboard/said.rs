@@ -51,7 +51,7 @@ pub fn place_line(board: &Board, shown: &Shown<'_>) -> String {
         Some(_) => "overlaps no other".to_owned(),
         None => place(board, shown.row),
     };
-    if shown.under.is_empty() { place } else { format!("{} · {place}", shown.under) }
+    if shown.under.is_empty() { place } else { format!("{place} · {}", shown.under) }
 }
 
 /// What else there is to know; often nothing.
@@ -65,6 +65,11 @@ pub fn remarks(row: &Row) -> Vec<String> {
         remarks.push(format!("{} overridden", row.overridden));
     }
     remarks
+}
+
+/// Whether there are any, without putting them into words.
+pub fn has_remarks(row: &Row) -> bool {
+    row.abandoned > 0 || row.overridden > 0 || row.gap.is_some_and(|gap| Gap::of(&gap) != Gap::Open)
 }
 
 /// Which of choosing and typing goes better, and by how much; only where the interval says so.

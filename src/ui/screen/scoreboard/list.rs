@@ -101,6 +101,7 @@ impl<'a> List<'a> {
         if !drawn.contains(&self.at) {
             // What has the focus must stay, or the focus is lost.
             drawn.push(self.at);
+            drawn.sort_unstable();
         }
         for index in drawn {
             let response = self.row_ui(ui, theme, index);

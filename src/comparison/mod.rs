@@ -12,9 +12,11 @@
 //!
 //! Architecture invariant: pure, and in whole thousandths; the same attempts give the same board on every machine.
 
+pub mod axis;
 mod board;
 mod estimate;
 mod progress;
+pub mod words;
 mod yardstick;
 
 pub use board::{Board, By, Gap, Means, Row, Tallied, Versus};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::whiskers::{self, Chart};
-use super::words;
+use crate::comparison::words::{figure as points, place, rules, size};
 use crate::comparison::{Board, By, Column, Estimate, Gap, Row};
 
 /// What a page says about a board that the board itself does not know.
@@ -93,22 +93,13 @@ impl Page {
             lines: about.lines.clone(),
             by: board.by.name(),
             over: if board.by == By::Person { "Scenarios" } else { "People" },
-            size: size(board),
+            size: size(board.by, board.rows.len()),
             charts: whiskers::charts(board),
             rows: board.rows.iter().map(|row| line(board, row)).collect(),
             columns: Column::ALL.into_iter().filter_map(|column| table(board, column)).collect(),
             rules: rules(board.by),
             cohorts: board.by == By::Person && board.rows.iter().any(|row| row.cohort.is_some()),
         }
-    }
-}
-
-fn size(board: &Board) -> String {
-    match (board.by, board.rows.len()) {
-        (By::Person, 1) => "1 person".to_owned(),
-        (By::Person, many) => format!("{many} people"),
-        (By::Cohort, many) => words::count(many, "cohort"),
-        (By::Scenario, many) => words::count(many, "scenario"),
     }
 }
 
@@ -120,32 +111,11 @@ fn line(board: &Board, row: &Row) -> Line {
         place: place(board, row),
         figures: figures(row, Column::All),
         over: over.to_string(),
-        spread: row.spread.map(|spread| words::figure(words::hundredths(spread))),
-        gap: row.gap.map(|gap| Choosing { figure: figure(gap), word: choosing(&gap) }),
+        spread: row.spread.map(points),
+        gap: row.gap.map(|gap| Choosing { figure: figure(gap), word: Gap::of(&gap).name() }),
         attempts: row.attempts,
         abandoned: row.abandoned,
         overridden: row.overridden,
-    }
-}
-
-/// The place by first attempts where there is one; otherwise why there is none.
-fn place(board: &Board, row: &Row) -> String {
-    let has_interval = row.means.first.all.is_some_and(|estimate| estimate.margin.is_some());
-    match (row.rank, row.level_with) {
-        (Some(rank), _) => rank.to_string(),
-        (None, others @ 1..) => format!("level with {}", words::count(others, "other")),
-        (None, 0) if !has_interval => "too few to tell".to_owned(),
-        (None, 0) if board.rows.len() == 1 => "alone".to_owned(),
-        (None, 0) => "nobody to compare".to_owned(),
-    }
-}
-
-/// What the difference between choosing and writing says, in words.
-fn choosing(gap: &Estimate) -> &'static str {
-    match Gap::of(gap) {
-        Gap::Open => "open",
-        Gap::ChoosesBetter => "chooses better",
-        Gap::WritesBetter => "writes better",
     }
 }
 
@@ -158,7 +128,6 @@ fn figures(row: &Row, column: Column) -> Figures {
 }
 
 fn figure(estimate: Estimate) -> Figure {
-    let points = |thousandths| words::figure(words::hundredths(thousandths));
     Figure {
         mean: points(estimate.mean),
         interval: estimate.interval().map(|(low, high)| format!("{} to {}", points(low), points(high))),
@@ -169,31 +138,4 @@ fn table(board: &Board, column: Column) -> Option<Table> {
     let Column::Of(dimension) = column else { return None };
     let rows = board.rows.iter().map(|row| (row.name.clone(), figures(row, column)));
     Some(Table { dimension: dimension.key(), name: dimension.name(), rows: rows.collect() })
-}
-
-/// The rule for averaging, in plain words.
-fn rules(by: By) -> Vec<&'static str> {
-    let counted = match by {
-        By::Person => {
-            "A person’s figure is the plain mean over scenarios: each counts once, however often it was repeated."
-        }
-        By::Cohort => {
-            "A cohort’s figure is the plain mean over its people, and a person’s the plain mean over scenarios: each counts once."
-        }
-        By::Scenario => {
-            "A scenario’s figure is the plain mean over the people who tried it: each counts once."
-        }
-    };
-    vec![
-        "Every score is made relative to its scenario: 0 is what picking options blindly earns on average, 100 is what the \
-         best way through the options earns. A typed attempt can earn more than 100, and anybody less than 0.",
-        "An attempt’s overall value is the mean of the dimensions that were rated.",
-        counted,
-        "First takes the first attempt, best the highest value reached in each column, mean all attempts.",
-        "The interval is Student’s 95 %: where the true mean most likely lies. Of a single value there is none.",
-        "A place is given by first attempts, and only to a row whose interval overlaps no other.",
-        "Spread is how far repeats of one scenario by one person lie apart (standard deviation).",
-        "Typed less chosen compares first attempts at the same scenario: below 0, somebody recognises a good reply more \
-         easily than they write one.",
-    ]
 }

@@ -3,12 +3,10 @@
 use serde::Serialize;
 
 use super::scale::Across;
-use super::words;
+use crate::comparison::axis::{LEFT, RIGHT, TICKS, beyond, word};
+use crate::comparison::words;
 use crate::comparison::{Board, Row};
 
-/// The ends of the scale in thousandths. What lies beyond is drawn at the end, with an arrow.
-const LEFT: i32 = -250;
-const RIGHT: i32 = 1250;
 /// So many rows share one drawing and its scale: a sheet of paper holds two whole, and the first beside its heading.
 const ROWS: usize = 12;
 /// Height of a row, and of the scale above the first.
@@ -56,7 +54,7 @@ impl Place {
         let inside = thousandths.clamp(LEFT, RIGHT);
         Self {
             x: Across::part((inside - LEFT) as usize, (RIGHT - LEFT) as usize),
-            beyond: (thousandths > RIGHT) as i8 - (thousandths < LEFT) as i8,
+            beyond: beyond(thousandths),
         }
     }
 }
@@ -74,17 +72,8 @@ pub fn charts(board: &Board) -> Vec<Chart> {
 }
 
 fn ticks() -> Vec<Tick> {
-    let word = |value| match value {
-        0 => "chance",
-        1000 => "best way",
-        _ => "",
-    };
-    let tick = |value: i32| Tick {
-        x: Place::of(value).x,
-        figure: words::figure(words::hundredths(value)),
-        word: word(value),
-    };
-    [0, 250, 500, 750, 1000].map(tick).into()
+    let tick = |value: i32| Tick { x: Place::of(value).x, figure: words::figure(value), word: word(value) };
+    TICKS.map(tick).into()
 }
 
 fn drawn(index: usize, row: &Row) -> Drawn {

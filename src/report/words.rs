@@ -27,11 +27,6 @@ pub fn figure(number: i32) -> String {
     format!("{sign}{}", number.unsigned_abs())
 }
 
-/// Thousandths as hundredths, which is the scale that people read; half away from zero.
-pub fn hundredths(thousandths: i32) -> i32 {
-    (thousandths + if thousandths < 0 { -5 } else { 5 }) / 10
-}
-
 /// "1 reply", "2 replies"; the plural takes an s unless it ends in a y.
 pub fn count(number: usize, thing: &str) -> String {
     match (number, thing.strip_suffix('y')) {
@@ -89,11 +84,6 @@ mod tests {
     #[test]
     fn losses_have_a_true_minus() {
         assert_eq!([8, 0, -6, i32::MIN].map(signed), ["+8", "0", "−6", "−2147483648"]);
-    }
-
-    #[test]
-    fn thousandths_are_rounded_away_from_zero() {
-        assert_eq!([4, 5, -4, -5, 995, -1994].map(hundredths), [0, 1, 0, -1, 100, -199]);
     }
 
     #[test]

@@ -12,7 +12,8 @@ use egui::{Key, Modifiers, Ui};
 use super::action::{Action, Effect};
 use super::screen::{
     BriefView, ConversationDraft, ConversationView, DebriefDraft, DebriefView, LibraryDraft, LibraryView,
-    ScoreboardView, Unread, brief_ui, conversation_ui, debrief_ui, library_ui, scoreboard_ui, warning_ui,
+    ScoreboardDraft, ScoreboardView, Unread, brief_ui, conversation_ui, debrief_ui, library_ui,
+    scoreboard_ui, warning_ui,
 };
 use super::theme::{Kind, Theme};
 use crate::comparison::{Board, By};
@@ -57,6 +58,9 @@ struct BoardState {
     by: By,
     chosen: bool,
     read: Option<Result<Board, String>>,
+    /// So many boards were asked for and have not come; only the last of them is wanted.
+    awaited: usize,
+    draft: ScoreboardDraft,
 }
 
 /// A conversation under way.
@@ -141,13 +145,16 @@ impl Desk {
                 library_ui(ui, theme, &view, &mut self.library_draft)
             }
             Screen::Scoreboard => {
+                let title = |id: &str| self.library.get(id).map(|scenario| scenario.file.title.as_str());
                 let view = ScoreboardView {
                     board: self.board.read.as_ref().map(|read| read.as_ref().map_err(String::as_str)),
+                    reading: self.board.awaited > 0,
                     by: self.board.by,
                     chosen: self.board.chosen,
-                    person: &self.known.who.person,
+                    who: &self.known.who,
+                    title: &title,
                 };
-                scoreboard_ui(ui, theme, &view)
+                scoreboard_ui(ui, theme, &view, &mut self.board.draft)
             }
             Screen::Brief { scenario, mode } => brief_ui(ui, theme, &BriefView { scenario, mode: *mode }),
             Screen::Conversation(talk) => talk.draw(ui, theme),
@@ -205,7 +212,12 @@ impl Desk {
                 }
             }
             News::Told(sentence) => self.warn(sentence),
-            News::Board(board) => self.board.read = Some(*board),
+            News::Board(board) => {
+                self.board.awaited = self.board.awaited.saturating_sub(1);
+                if self.board.awaited == 0 {
+                    self.board.read = Some(*board);
+                }
+            }
         }
     }
 
@@ -235,10 +247,12 @@ impl Desk {
             }
             Action::BoardBy(by) => {
                 self.board.by = by;
+                self.board.read = None;
                 self.read_board();
             }
             Action::BoardChosen(chosen) => {
                 self.board.chosen = chosen;
+                self.board.read = None;
                 self.read_board();
             }
             Action::ReadBoard => self.read_board(),
@@ -318,6 +332,7 @@ impl Desk {
 
     fn read_board(&mut self) {
         let filter = Filter { chosen: self.board.chosen, ..Filter::default() };
+        self.board.awaited += 1;
         self.effects.push(Effect::Board(self.board.by, filter));
     }
 

@@ -11,23 +11,23 @@ use egui::accesskit::{Node, NodeId, Role};
 use egui::{Event, Key, Modifiers, PointerButton, RawInput, Rect, pos2, vec2};
 
 /// Somebody at the desk.
-struct Player {
-    desk: Desk,
-    context: egui::Context,
-    size: egui::Vec2,
+pub struct Player {
+    pub desk: Desk,
+    pub context: egui::Context,
+    pub size: egui::Vec2,
     seconds: f64,
-    nodes: Vec<(NodeId, Node)>,
-    focus: Option<NodeId>,
-    effects: Vec<Effect>,
-    sleeps_for: Duration,
+    pub nodes: Vec<(NodeId, Node)>,
+    pub focus: Option<NodeId>,
+    pub effects: Vec<Effect>,
+    pub sleeps_for: Duration,
 }
 
 impl Player {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::with(None)
     }
 
-    fn with(unfinished: Option<Unfinished>) -> Self {
+    pub fn with(unfinished: Option<Unfinished>) -> Self {
         let rubric = rubric::standard().clone();
         let library = Library::open(&[], &rubric).expect("the shipped scenarios need no folder");
         let mut desk = Desk::new(library, rubric, 1);
@@ -51,7 +51,7 @@ impl Player {
     }
 
     /// One frame with these events, and what it asked for carried out.
-    fn frame(&mut self, events: Vec<Event>) {
+    pub fn frame(&mut self, events: Vec<Event>) {
         self.seconds += 0.05;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), self.size)),
@@ -74,13 +74,13 @@ impl Player {
     }
 
     /// Frames until nothing moves any more.
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         for _ in 0..60 {
             self.frame(Vec::new());
         }
     }
 
-    fn press(&mut self, modifiers: Modifiers, key: Key) {
+    pub fn press(&mut self, modifiers: Modifiers, key: Key) {
         self.frame(vec![Event::ModifiersChanged(modifiers)]);
         for pressed in [true, false] {
             self.frame(vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }]);
@@ -89,28 +89,28 @@ impl Player {
         self.frame(Vec::new());
     }
 
-    fn type_words(&mut self, words: &str) {
+    pub fn type_words(&mut self, words: &str) {
         self.frame(vec![Event::Text(words.to_owned())]);
         self.frame(Vec::new());
     }
 
-    fn name(node: &Node) -> String {
+    pub fn name(node: &Node) -> String {
         node.label().or(node.value()).unwrap_or_default().to_owned()
     }
 
-    fn find(&self, words: &str) -> Option<&Node> {
+    pub fn find(&self, words: &str) -> Option<&Node> {
         self.nodes.iter().map(|(_, node)| node).find(|node| Self::name(node).contains(words))
     }
 
     #[track_caller]
-    fn sees(&self, words: &str) {
+    pub fn sees(&self, words: &str) {
         let all: Vec<String> =
             self.nodes.iter().map(|(_, node)| Self::name(node)).filter(|name| !name.is_empty()).collect();
         assert!(self.find(words).is_some(), "`{words}` is not on the screen; there are {all:#?}");
     }
 
     #[track_caller]
-    fn click(&mut self, words: &str) {
+    pub fn click(&mut self, words: &str) {
         self.sees(words);
         let clickable = |node: &&Node| {
             matches!(node.role(), Role::Button | Role::RadioButton | Role::Link | Role::CheckBox)
@@ -133,7 +133,7 @@ impl Player {
 
     /// Tab until the focus is on something of this name.
     #[track_caller]
-    fn tab_to(&mut self, words: &str) {
+    pub fn tab_to(&mut self, words: &str) {
         for _ in 0..80 {
             self.press(Modifiers::NONE, Key::Tab);
             let focused = self.nodes.iter().find(|(id, _)| Some(*id) == self.focus);
@@ -144,14 +144,14 @@ impl Player {
         panic!("the focus never came to `{words}`");
     }
 
-    fn begin(&mut self, id: &str) {
+    pub fn begin(&mut self, id: &str) {
         self.desk.apply(Action::OpenBrief(id.to_owned()));
         self.settle();
         self.press(Modifiers::CTRL, Key::Enter);
         self.settle();
     }
 
-    fn kept(&self) -> Option<&Unfinished> {
+    pub fn kept(&self) -> Option<&Unfinished> {
         self.effects.iter().rev().find_map(|effect| match effect {
             Effect::Begin(unfinished, _) | Effect::Keep(unfinished) => Some(unfinished),
             _ => None,
@@ -331,6 +331,7 @@ fn every_screen_holds_in_every_size_and_theme_and_names_what_can_be_reached() {
         (3840.0, 2160.0, 1.0),
         (1024.0, 640.0, 2.5),
         (1280.0, 800.0, 0.8),
+        (640.0, 400.0, 1.0),
     ] {
         for kind in Kind::ALL {
             let mut player = Player::new();
@@ -339,6 +340,12 @@ fn every_screen_holds_in_every_size_and_theme_and_names_what_can_be_reached() {
             player.desk.apply(Action::SetTextScale(scale));
             player.settle();
             player.all_named("library");
+            player.desk.apply(Action::OpenScoreboard);
+            player.settle();
+            player.all_named("scoreboard, being read");
+            player.desk.hear(News::Board(Box::new(Ok(super::scoreboard::board()))));
+            player.settle();
+            player.all_named("scoreboard");
             player.desk.apply(Action::OpenBrief("cut-off".into()));
             player.settle();
             player.all_named("brief");
@@ -357,7 +364,7 @@ fn every_screen_holds_in_every_size_and_theme_and_names_what_can_be_reached() {
 
 impl Player {
     #[track_caller]
-    fn all_named(&self, screen: &str) {
+    pub fn all_named(&self, screen: &str) {
         let nameless = self.nodes.iter().map(|(_, node)| node).filter(|node| {
             matches!(node.role(), Role::Button | Role::RadioButton | Role::Link | Role::CheckBox)
                 && Self::name(node).is_empty()

@@ -19,6 +19,8 @@ mod support;
 
 #[cfg(feature = "ui")]
 mod desk;
+#[cfg(feature = "ui")]
+mod scoreboard;
 
 #[cfg(feature = "game")]
 mod shell;

@@ -15,6 +15,7 @@ use jiff::{Timestamp, Zoned};
 
 use super::Failure;
 use crate::comparison::By;
+use crate::comparison::words::{counted, points};
 use crate::records::{Filter, Listed, Options, Records, Store};
 
 #[derive(Debug, Args)]
@@ -131,14 +132,7 @@ impl FilterArguments {
 
     /// What was filtered, in sentences.
     fn lines(&self, chosen: bool) -> Vec<String> {
-        let mut lines = vec![match chosen {
-            true => {
-                "Conversations with chosen replies: assessments, and practice that was shared.".to_owned()
-            }
-            false => {
-                "Conversations with typed replies: assessments, and practice that was shared.".to_owned()
-            }
-        }];
+        let mut lines = vec![counted(chosen).to_owned()];
         let only = [("person", &self.person), ("cohort", &self.cohort), ("scenario", &self.scenario)];
         lines.extend(
             only.into_iter().filter_map(|(what, name)| Some(format!("Only the {what} {}.", name.as_ref()?))),
@@ -193,9 +187,4 @@ fn local(at: i64) -> String {
         |_| "?".to_owned(),
         |at| at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string(),
     )
-}
-
-/// Thousandths as points out of 100, rounded half away from zero.
-fn points(thousandths: i32) -> i32 {
-    (thousandths + if thousandths < 0 { -5 } else { 5 }) / 10
 }

@@ -5,6 +5,7 @@ mod brief;
 mod conversation;
 mod debrief;
 mod frame;
+mod keys;
 mod library;
 mod marks;
 mod navigation;
@@ -15,7 +16,7 @@ pub use brief::{BriefView, brief_ui};
 pub use conversation::{ConversationDraft, ConversationView, conversation_ui};
 pub use debrief::{DebriefDraft, DebriefView, debrief_ui};
 pub use library::{LibraryDraft, LibraryView, Unread, library_ui};
-pub use scoreboard::{ScoreboardView, scoreboard_ui};
+pub use scoreboard::{ScoreboardDraft, ScoreboardView, scoreboard_ui};
 
 use crate::rubric::Dimension;
 use crate::scenario::{Channel, Customer, Mood};

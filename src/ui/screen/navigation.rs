@@ -9,9 +9,8 @@ use crate::ui::Action;
 use crate::ui::theme::{Kind, Role, Space, TEXT_SCALE, Theme};
 use crate::ui::widgets::NavRow;
 
-/// Widths at 100 % text.
+/// Width at 100 % text.
 const WIDTH: f32 = 208.0;
-const STRIP: f32 = 64.0;
 
 /// A place that the navigation leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +24,8 @@ pub enum Place {
 /// Draws the navigation at the left of `area`; gives the room that is left.
 pub fn navigation_ui(ui: &mut Ui, theme: &Theme, area: Rect, here: Place, out: &mut Vec<Action>) -> Rect {
     let strip = Room::of(theme.effective(area.width())) != Room::Wide;
-    let width = if strip { theme.spread(STRIP) } else { theme.grown(WIDTH).min(area.width() * 0.3) };
+    let icons = theme.height(theme.scale.control.nav, Role::Body) + 2.0 * theme.gap(Space::S12);
+    let width = if strip { icons } else { theme.grown(WIDTH).min(area.width() * 0.3) };
     let rest = Rect::from_min_max(pos2(area.left() + width, area.top()), area.max);
     let area = Rect::from_min_max(area.min, pos2(rest.left(), area.bottom()));
     ui.painter().rect_filled(area, 0.0, theme.colour.surface);

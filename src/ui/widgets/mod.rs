@@ -22,11 +22,13 @@ mod mood_table;
 mod nav;
 mod notice;
 mod pill;
-mod place;
+pub(super) mod place;
 mod reply_box;
 mod score_bar;
+mod segment;
 mod sign;
 mod stars;
+mod whisker;
 
 pub use bubble::Bubble;
 pub use button::Button;
@@ -47,8 +49,10 @@ pub use notice::{Notice, NoticeResponse};
 pub use pill::Pill;
 pub use reply_box::{ReplyBox, ReplyBoxResponse};
 pub use score_bar::ScoreBar;
+pub use segment::Segment;
 pub use sign::Sign;
 pub use stars::Stars;
+pub use whisker::{Axis, Sample, Whisker};
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ mod contract;
 mod history;
 mod kills;
 mod place;
-mod support;
+pub mod support;
 
 #[cfg(feature = "team")]
 mod following;

@@ -89,11 +89,11 @@ pub fn debrief_ui(
         let scroll = ScrollArea::vertical().id_salt("debrief").auto_shrink(false);
         scroll.show(ui, |ui| {
             if !draft.receipt {
-                keys::scroll(ui, theme, below.height());
+                super::keys::scroll(ui, theme, below.height());
                 actions.extend(keys::walk(ui, view));
             }
             page_ui(ui, theme, view, draft, below.height(), &mut actions);
-            keys::follow_focus(ui);
+            super::keys::follow_focus(ui);
         });
     });
     receipt::popup_ui(ui, theme, view, draft, &mut actions);

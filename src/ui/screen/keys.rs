@@ -1,0 +1,41 @@
+//! Keys that move a page, and the page that follows the focus.
+
+use egui::{Key, Ui, vec2};
+
+use crate::ui::theme::{Role, Theme};
+
+/// Moves the page while nothing has the focus; `height` is what shows of it.
+pub fn scroll(ui: &Ui, theme: &Theme, height: f32) {
+    let line = 2.0 * theme.line(Role::Body);
+    let page = (height - line).max(line);
+    // Further than any page is long.
+    let far = 1e9;
+    let steps = [
+        (Key::ArrowUp, line),
+        (Key::ArrowDown, -line),
+        (Key::PageUp, page),
+        (Key::PageDown, -page),
+        (Key::Home, far),
+        (Key::End, -far),
+    ];
+    let by = free(ui, |key| steps.iter().filter(|step| key(step.0)).map(|step| step.1).sum::<f32>());
+    if let Some(by) = by.filter(|by| *by != 0.0) {
+        ui.scroll_with_delta(vec2(0.0, by));
+    }
+}
+
+/// Brings what has just taken the focus into view.
+pub fn follow_focus(ui: &Ui) {
+    let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+    if let Some(response) = focused.filter(|other| other.gained_focus() && other.layer_id == ui.layer_id()) {
+        ui.scroll_to_rect(response.rect.expand(8.0), None);
+    }
+}
+
+/// Asks about keys, unless something has the focus and may want them.
+pub fn free<R>(ui: &Ui, ask: impl FnOnce(&dyn Fn(Key) -> bool) -> R) -> Option<R> {
+    if ui.memory(|memory| memory.focused().is_some()) {
+        return None;
+    }
+    Some(ui.input(|input| ask(&|key| input.modifiers.is_none() && input.key_pressed(key))))
+}

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::comparison::{Board, Column, Estimate, Row, Versus};
 use crate::playtest::{self, Regret, Verdict};
-use crate::records::{self, Listed};
+use crate::records::{self, Listed, TrainersView};
 use crate::rubric::{Evidence, PerDimension};
 use crate::scenario::Mood;
 use crate::scoring::{Adjustment, Finding, Receipt, Scores};
@@ -131,7 +131,6 @@ pub fn played(session: &Session) -> Played<'_> {
 
 /// An attempt of a list.
 pub fn listed(attempt: &Listed) -> Value {
-    let trainer = attempt.overridden.as_ref();
     json!({
         "attempt": attempt.id,
         "person": attempt.person,
@@ -146,7 +145,7 @@ pub fn listed(attempt: &Listed) -> Value {
         "ending": {"id": attempt.ending, "kind": attempt.kind},
         "passed": attempt.passed,
         "scores": attempt.scores,
-        "trainer": trainer.map(|view| json!({"scores": view.scores, "reason": view.reason, "name": view.trainer})),
+        "trainer": attempt.overridden.as_ref().map(trainer),
         "relative": columns(|column| json!(attempt.relative.get(column))),
         "shared": attempt.shared,
         "counted": attempt.counted,
@@ -156,6 +155,11 @@ pub fn listed(attempt: &Listed) -> Value {
         "scorer": attempt.scorer,
         "receipt": attempt.receipt,
     })
+}
+
+/// A trainer's scores.
+pub fn trainer(view: &TrainersView) -> Value {
+    json!({"scores": view.scores, "reason": view.reason, "name": view.trainer})
 }
 
 /// A board. Relative figures in thousandths: 0 is chance, 1,000 the best way.

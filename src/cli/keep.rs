@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::records::{Options, Recorder, StoreError};
+use crate::records::{Address, Options, Recorder, StoreError};
 
 /// Where attempts are kept, and for whom.
 #[derive(Clone, Debug, Default, Args)]
@@ -27,6 +27,12 @@ impl KeepArguments {
             cohort: self.cohort.clone(),
             ..Options::default()
         }
+    }
+
+    /// The file that was named, if it was a file.
+    pub fn file(&self) -> Option<String> {
+        let store = self.store.as_deref()?;
+        matches!(Address::parse(store), Ok(Address::File(_))).then(|| store.to_owned())
     }
 
     /// Opens the records. A file that was named has to be there to be written; without one a conversation goes on all the

@@ -82,6 +82,7 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
         talk.session = begin_at(&talk.session, turn)?;
     }
     talk.recorder = recorder;
+    talk.file = arguments.keep.file();
     let shown = arguments.format == Format::Text;
     talk.converse(input.as_mut(), shown, live)?;
     match arguments.format {
@@ -126,7 +127,7 @@ fn resumed(recorder: &mut Recorder, scenario: &Arc<Scenario>, rubric: &Arc<Rubri
     })?;
     let session = unfinished.attempt.replay(scenario, rubric);
     let session = session.map_err(|error| Failure::Unknown(format!("it cannot go on: {error}")))?;
-    Ok(Talk { session, unfinished, recorder: None, begun: true })
+    Ok(Talk { session, unfinished, recorder: None, begun: true, file: None })
 }
 
 /// The memory that a returning customer has of an ending.
@@ -262,13 +263,15 @@ struct Talk {
     recorder: Option<Recorder>,
     /// It goes on from where it was; that it began is recorded.
     begun: bool,
+    /// The file it is kept in, where one was named.
+    file: Option<String>,
 }
 
 impl Talk {
     fn new(session: Session, recorder: Option<&Recorder>) -> Self {
         let who = recorder.map(Recorder::who).unwrap_or_default();
         let unfinished = Unfinished::begin(&session, who);
-        Self { session, unfinished, recorder: None, begun: false }
+        Self { session, unfinished, recorder: None, begun: false, file: None }
     }
 
     /// Plays until the end of the scenario or of the input. `shown` prints the conversation as it goes, `live` also what
@@ -295,6 +298,8 @@ impl Talk {
             }
             let Some(line) = next_reply(input)? else { break };
             let mut reply = read_reply(self.session.mode(), &line);
+            // A hint taken in the window before the conversation was left still costs.
+            reply.hints = self.unfinished.hints;
             if live {
                 reply.at_ms = u64::try_from(began.elapsed().as_millis()).ok().map(|spent| used + spent);
             }
@@ -319,6 +324,8 @@ impl Talk {
 
     fn keep(&mut self) {
         self.unfinished.attempt = self.session.attempt();
+        self.unfinished.draft.clear();
+        self.unfinished.hints = 0;
         if let Some(recorder) = &mut self.recorder {
             recorder.keep(self.unfinished.clone());
             keep::tell(recorder);
@@ -339,7 +346,8 @@ impl Talk {
         match &self.recorder {
             Some(recorder) if !recorder.is_behind() => {
                 let id = self.unfinished.id.short();
-                let line = format!("Kept as {id}: composure scores show {id}");
+                let place = self.file.as_ref().map_or_else(String::new, |file| format!(" --store {file}"));
+                let line = format!("Kept as {id}: composure scores show {id}{place}");
                 format!("\n{}\n", Paint::stdout().quiet(&line))
             }
             _ => String::new(),

@@ -9,7 +9,7 @@ use super::keep::KeepArguments;
 use super::terminal::print;
 use super::{Failure, Format};
 use crate::library::{self, Library};
-use crate::records::Records;
+use crate::records::{Options, Records};
 
 #[derive(Debug, Args)]
 pub struct StatsArguments {
@@ -34,7 +34,7 @@ pub fn run(arguments: &StatsArguments) -> Result<(), Failure> {
     let endings: usize = library.scenarios.iter().map(|scenario| scenario.file.endings.len()).sum();
     let behaviours = rubric.behaviours().count();
     let examples: usize = rubric.behaviours().map(|(_, found)| found.hits.len() + found.misses.len()).sum();
-    let mut records = Records::open(&arguments.keep.options())?;
+    let mut records = Records::open(&Options { must_exist: true, ..arguments.keep.options() })?;
     let counts = records.shared_store()?.counts()?;
     match arguments.format {
         Format::Json => {

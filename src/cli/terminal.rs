@@ -63,3 +63,8 @@ impl Paint {
 pub fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
+
+/// As [`plain`], in one line: somebody's name must not look like a line of its own.
+pub fn line(text: &str) -> String {
+    plain(text).replace('\n', " ")
+}

@@ -1,5 +1,7 @@
 //! Boards: what people, cohorts and scenarios come to, and who can honestly be told apart.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::estimate::{Estimate, Spread, Sums};
 use super::yardstick::{Column, Columns};
 
@@ -35,6 +37,47 @@ pub struct Means<T> {
     pub best: Columns<T>,
     /// Of all.
     pub mean: Columns<T>,
+}
+
+/// Which of the three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Of the first attempts.
+    First,
+    /// Of the best.
+    Best,
+    /// Of all.
+    Mean,
+}
+
+impl Figure {
+    /// All three, in the order in which they are always shown.
+    pub const ALL: [Figure; 3] = [Figure::First, Figure::Best, Figure::Mean];
+}
+
+impl<T> Means<T> {
+    /// The columns that `make` gives for each figure.
+    pub fn from_fn(mut make: impl FnMut(Figure) -> Columns<T>) -> Self {
+        Self { first: make(Figure::First), best: make(Figure::Best), mean: make(Figure::Mean) }
+    }
+
+    /// The columns of one figure.
+    pub fn get(&self, figure: Figure) -> &Columns<T> {
+        match figure {
+            Figure::First => &self.first,
+            Figure::Best => &self.best,
+            Figure::Mean => &self.mean,
+        }
+    }
+
+    /// The columns of one figure, to change.
+    pub fn get_mut(&mut self, figure: Figure) -> &mut Columns<T> {
+        match figure {
+            Figure::First => &mut self.first,
+            Figure::Best => &mut self.best,
+            Figure::Mean => &mut self.mean,
+        }
+    }
 }
 
 /// What was counted for one row, before anything is averaged.
@@ -132,7 +175,7 @@ impl Board {
 }
 
 fn cohorts(people: &[Tallied]) -> Vec<Tallied> {
-    let mut cohorts: std::collections::BTreeMap<&str, Tallied> = std::collections::BTreeMap::new();
+    let mut cohorts: BTreeMap<&str, Tallied> = BTreeMap::new();
     for person in people {
         cohorts.entry(person.cohort.as_deref().unwrap_or("")).or_default().take_in(person);
     }
@@ -160,9 +203,20 @@ fn row(tallied: Tallied) -> Row {
     }
 }
 
-/// Counts for each row how many lie wholly above it and how many overlap. Rows without an interval take no part and come last.
+/// Two values can agree by luck, and then their interval has no width; from three on it means something.
+const RANKED_FROM: u32 = 3;
+
+impl Row {
+    /// The interval of first attempts, where enough was averaged for a rank.
+    pub fn ranked_interval(&self) -> Option<(i32, i32)> {
+        self.means.first.all.filter(|estimate| estimate.count >= RANKED_FROM)?.interval()
+    }
+}
+
+/// Counts for each row how many lie wholly above it and how many overlap. Rows with too little behind them take no part and
+/// come last.
 fn rank(rows: &mut [(usize, Row)]) {
-    let interval = |row: &Row| row.means.first.all.and_then(|estimate| estimate.interval());
+    let interval = Row::ranked_interval;
     let mut lows: Vec<i32> = Vec::new();
     let mut highs: Vec<i32> = Vec::new();
     for (low, high) in rows.iter().filter_map(|(_, row)| interval(row)) {
@@ -193,33 +247,76 @@ pub struct Versus {
     pub ahead: Means<Option<Estimate>>,
 }
 
+/// What one person came to in one scenario.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Who.
+    pub person: String,
+    /// The scenario's id.
+    pub scenario: String,
+    /// First, best and mean, in thousandths.
+    pub values: Means<Option<i32>>,
+}
+
 impl Versus {
-    /// Compares the values of two, by scenario, sorted by it.
-    pub fn new(one: &[(String, Means<Option<i32>>)], other: &[(String, Means<Option<i32>>)]) -> Self {
+    /// Two people: the mean of their differences, scenario by scenario, and Student's interval over the scenarios.
+    pub fn people(one: &[Standing], other: &[Standing]) -> Self {
         let mut sums = Means::<Sums>::default();
-        let mut scenarios = 0;
-        for (scenario, ours) in one {
-            let Ok(at) = other.binary_search_by(|(name, _)| name.cmp(scenario)) else { continue };
-            let theirs = &other[at].1;
-            scenarios += 1;
-            let pairs = [
-                (&mut sums.first, &ours.first, &theirs.first),
-                (&mut sums.best, &ours.best, &theirs.best),
-                (&mut sums.mean, &ours.mean, &theirs.mean),
-            ];
-            for (sums, ours, theirs) in pairs {
-                for column in Column::ALL {
-                    if let (Some(ours), Some(theirs)) = (ours.get(column), theirs.get(column)) {
-                        sums.get_mut(column).add(ours - theirs);
-                    }
+        let common = common(one, other);
+        for ours in one.iter().filter(|ours| common.contains(ours.scenario.as_str())) {
+            let Some(theirs) = other.iter().find(|theirs| theirs.scenario == ours.scenario) else { continue };
+            for (figure, column) in figures() {
+                let value = |standing: &Standing| *standing.values.get(figure).get(column);
+                if let (Some(ours), Some(theirs)) = (value(ours), value(theirs)) {
+                    sums.get_mut(figure).get_mut(column).add(ours - theirs);
                 }
             }
         }
-        let estimates = |sums: Columns<Sums>| Columns::from_fn(|column| sums.get(column).estimate());
-        let Means { first, best, mean } = sums;
-        let ahead = Means { first: estimates(first), best: estimates(best), mean: estimates(mean) };
-        Self { scenarios, ahead }
+        let ahead = |figure| Columns::from_fn(|column| sums.get(figure).get(column).estimate());
+        Self { scenarios: common.len(), ahead: Means::from_fn(ahead) }
     }
+
+    /// Two cohorts: the difference between the means of their people, and Welch's interval over the people.
+    pub fn cohorts(one: &[Standing], other: &[Standing]) -> Self {
+        let common = common(one, other);
+        let (one, other) = (people(one, &common), people(other, &common));
+        let ahead = |figure| {
+            Columns::from_fn(|column| one.get(figure).get(column).less(other.get(figure).get(column)))
+        };
+        Self { scenarios: common.len(), ahead: Means::from_fn(ahead) }
+    }
+}
+
+/// Scenarios that both have tried.
+fn common<'a>(one: &'a [Standing], other: &[Standing]) -> BTreeSet<&'a str> {
+    let others: BTreeSet<&str> = other.iter().map(|standing| standing.scenario.as_str()).collect();
+    one.iter().map(|standing| standing.scenario.as_str()).filter(|id| others.contains(id)).collect()
+}
+
+/// The means of people over some scenarios, each person once.
+fn people(standings: &[Standing], scenarios: &BTreeSet<&str>) -> Means<Sums> {
+    let mut people: BTreeMap<&str, Means<Sums>> = BTreeMap::new();
+    for standing in standings.iter().filter(|standing| scenarios.contains(standing.scenario.as_str())) {
+        let person = people.entry(&standing.person).or_default();
+        for (figure, column) in figures() {
+            if let Some(value) = *standing.values.get(figure).get(column) {
+                person.get_mut(figure).get_mut(column).add(value);
+            }
+        }
+    }
+    let mut sums = Means::<Sums>::default();
+    for person in people.values() {
+        for (figure, column) in figures() {
+            if let Some(mean) = person.get(figure).get(column).mean() {
+                sums.get_mut(figure).get_mut(column).add(mean);
+            }
+        }
+    }
+    sums
+}
+
+fn figures() -> impl Iterator<Item = (Figure, Column)> {
+    Figure::ALL.into_iter().flat_map(|figure| Column::ALL.map(|column| (figure, column)))
 }
 
 /// How the difference between recognising and writing a good reply is read.
@@ -301,16 +398,29 @@ mod tests {
 
     #[test]
     fn two_are_compared_only_where_both_were() {
-        let value = |value: i32| {
-            let columns = Columns { all: Some(value), ..Columns::default() };
-            Means { first: columns, best: columns, mean: columns }
+        let of = |person: &str, values: &[(&str, i32)]| -> Vec<Standing> {
+            let standing = |&(scenario, value): &(&str, i32)| {
+                let columns = Columns { all: Some(value), ..Columns::default() };
+                let values = Means { first: columns, best: columns, mean: columns };
+                Standing { person: person.into(), scenario: scenario.into(), values }
+            };
+            values.iter().map(standing).collect()
         };
-        let one = [("a".to_owned(), value(500)), ("b".to_owned(), value(700)), ("d".to_owned(), value(0))];
-        let other = [("b".to_owned(), value(600)), ("c".to_owned(), value(1)), ("d".to_owned(), value(100))];
-        let versus = Versus::new(&one, &other);
+        let one = of("one", &[("a", 500), ("b", 700), ("d", 0)]);
+        let other = of("other", &[("b", 600), ("c", 1), ("d", 100)]);
+        let versus = Versus::people(&one, &other);
         assert_eq!(versus.scenarios, 2);
         assert_eq!(versus.ahead.first.all.unwrap().mean, 0);
         assert_eq!(versus.ahead.first.dimensions.empathy, None);
+
+        // Of one person each nothing can be said about cohorts, however many scenarios they share.
+        let alone = Versus::cohorts(&one, &other).ahead.first.all.unwrap();
+        assert_eq!((alone.mean, alone.margin), (0, None));
+        // 300, 500 and 400 against 100 and 200: 250 apart, variances 10,000/3 and 5,000/2, t(1).
+        let may = [of("a", &[("b", 300)]), of("b", &[("b", 500)]), of("c", &[("b", 400), ("x", 9)])].concat();
+        let june = [of("d", &[("b", 100)]), of("e", &[("b", 200)])].concat();
+        let ahead = Versus::cohorts(&may, &june).ahead.mean.all.unwrap();
+        assert_eq!((ahead.count, ahead.mean, ahead.margin), (2, 250, Some(970)));
     }
 
     #[test]

@@ -39,6 +39,27 @@ impl Sums {
     }
 }
 
+impl Sums {
+    /// How far its mean lies above another's, with Welch's interval at the freedom of the smaller, which errs on the wide
+    /// side. The count is that of the smaller.
+    pub fn less(&self, other: &Self) -> Option<Estimate> {
+        let mean = self.mean()? - other.mean()?;
+        let count = u32::try_from(self.count.min(other.count)).ok()?;
+        let margin = (count > 1).then(|| {
+            let t = i128::from(student(count - 1));
+            root(rounded(t * t * (self.square_error() + other.square_error()), 1_000_000_000))
+        });
+        Some(Estimate { count, mean, margin })
+    }
+
+    /// The square of the mean's standard error, times a thousand.
+    fn square_error(&self) -> i128 {
+        let n = i128::from(self.count);
+        let around = (i128::from(self.squares) * n - i128::from(self.sum) * i128::from(self.sum)).max(0);
+        rounded(around * 1000, n * n * (n - 1))
+    }
+}
+
 impl FromIterator<i32> for Sums {
     fn from_iter<I: IntoIterator<Item = i32>>(values: I) -> Self {
         let mut sums = Self::default();

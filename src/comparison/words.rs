@@ -35,7 +35,7 @@ pub fn size(by: By, rows: usize) -> String {
 
 /// The place by first attempts where there is one; otherwise why there is none.
 pub fn place(board: &Board, row: &Row) -> String {
-    let has_interval = row.means.first.all.is_some_and(|estimate| estimate.margin.is_some());
+    let has_interval = row.ranked_interval().is_some();
     match (row.rank, row.level_with) {
         (Some(rank), _) => rank.to_string(),
         (None, 1) => "level with 1 other".to_owned(),

@@ -21,6 +21,9 @@ impl Address {
     /// [`StoreError::Address`].
     pub fn parse(text: &str) -> Result<Self, StoreError> {
         let refuse = |why: &str| StoreError::Address { address: without_password(text), why: why.to_owned() };
+        if text.starts_with("postgres:") && !text.starts_with("postgres://") {
+            return Err(refuse("two slashes are missing after `postgres:`"));
+        }
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             return Ok(Self::Server(text.to_owned()));
         }
@@ -57,7 +60,9 @@ impl fmt::Debug for Address {
 /// An address that may be shown: what stands between `user:` and `@` is left out, and so are parameters.
 fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else {
-        return url.split('?').next().unwrap_or(url).to_owned();
+        // One that was meant for a server may hold a password all the same.
+        let end = url.split('@').count() > 1;
+        return if end { "…".to_owned() } else { url.split('?').next().unwrap_or(url).to_owned() };
     };
     let (login, place) = match rest.rsplit_once('@') {
         Some((login, place)) => (Some(login), place),

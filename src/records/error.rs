@@ -75,6 +75,16 @@ pub enum StoreError {
         /// What the system says.
         why: String,
     },
+    /// The server shows a certificate that nobody here vouches for.
+    #[error(
+        "{store} cannot be trusted ({why}); install the certificate of its authority on this machine, or add `?sslmode=disable` to the address where the way to it is safe"
+    )]
+    Certificate {
+        /// Which store.
+        store: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The server does not let us in.
     #[error("{store} refuses the user or the password ({why}); check both in the address, or set PGPASSWORD")]
     Refused {

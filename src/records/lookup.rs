@@ -7,7 +7,7 @@ use super::database::{Row, Value};
 use super::entry::{AttemptId, Ended, Event};
 use super::projection::{CHOSEN, TYPED, scores, standings};
 use super::store::Store;
-use crate::comparison::{Board, By, Column, Columns, Means, Spread, Sums, Tallied, Versus};
+use crate::comparison::{Board, By, Column, Columns, Figure, Means, Spread, Standing, Sums, Tallied, Versus};
 use crate::rubric::PerDimension;
 use crate::scoring::Scores;
 
@@ -101,6 +101,8 @@ pub struct Listed {
     pub title: String,
     /// How it was played, as `practice`.
     pub mode: String,
+    /// Whether replies were chosen instead of typed.
+    pub chosen: bool,
     /// When it began, in milliseconds since 1970, UTC.
     pub began_at: i64,
     /// When it ended; `None` where it has not.
@@ -157,7 +159,7 @@ pub struct TrainersView {
 const LISTED: &str = "SELECT id, person, cohort, scenario, title, mode, began_at, ended_at, replies, hints, ending, kind, \
                       passed, empathy, ownership, deescalation, relative_overall, relative_empathy, relative_ownership, \
                       relative_deescalation, shared, counted, nth, scenario_hash, rubric_hash, scorer, receipt, desk, \
-                      number, overridden FROM attempt";
+                      number, overridden, way FROM attempt";
 
 /// Sums of a name and a cohort.
 type NamedSums = ((String, String), Sums);
@@ -213,9 +215,44 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn versus(&mut self, by: By, one: &str, other: &str, filter: &Filter) -> Result<Versus, StoreError> {
-        let one = self.by_scenario(by, one, filter)?;
-        let other = self.by_scenario(by, other, filter)?;
-        Ok(Versus::new(&one, &other))
+        let one = self.standings(by, one, filter)?;
+        let other = self.standings(by, other, filter)?;
+        Ok(match by {
+            By::Cohort => Versus::cohorts(&one, &other),
+            By::Person | By::Scenario => Versus::people(&one, &other),
+        })
+    }
+
+    /// What a person, or each of a cohort, came to in each scenario.
+    fn standings(&mut self, by: By, name: &str, filter: &Filter) -> Result<Vec<Standing>, StoreError> {
+        let mut values = vec![Value::from(filter.way())];
+        let filter = named(by, name, filter);
+        let source = filter.source(&mut values);
+        let condition = filter.condition("", &mut values);
+        let mut columns = vec!["person".to_owned(), "scenario".to_owned()];
+        for column in Column::ALL {
+            let key = column.key();
+            let mean = rounded(&format!("{key}_sum"), &format!("{key}_count"));
+            columns.extend([format!("{key}_first"), format!("{key}_best"), mean]);
+        }
+        let columns = columns.join(", ");
+        let sql = format!("SELECT {columns} FROM {source} AS s WHERE way = ?1 AND attempts > 0{condition}");
+        let mut found = Vec::new();
+        self.database.query(&sql, &values, &mut |row| {
+            let value = |at: usize| row.optional(at).and_then(|value| i32::try_from(value).ok());
+            let mut standing = Standing {
+                person: row.text(0).to_owned(),
+                scenario: row.text(1).to_owned(),
+                ..Standing::default()
+            };
+            for (index, column) in Column::ALL.into_iter().enumerate() {
+                for (place, figure) in Figure::ALL.into_iter().enumerate() {
+                    *standing.values.get_mut(figure).get_mut(column) = value(2 + index * 3 + place);
+                }
+            }
+            found.push(standing);
+        })?;
+        Ok(found)
     }
 
     /// What a person, or the people of a cohort on average, came to in each scenario; sorted by it.
@@ -228,11 +265,7 @@ impl Store {
         name: &str,
         filter: &Filter,
     ) -> Result<Vec<ByScenario>, StoreError> {
-        let mut filter = filter.clone();
-        match by {
-            By::Cohort => filter.cohort = Some(name.to_owned()),
-            By::Person | By::Scenario => filter.person = Some(name.to_owned()),
-        }
+        let filter = named(by, name, filter);
         let (sql, values) = board_sql(By::Scenario, &filter);
         let mut found = Vec::new();
         self.database.query(&sql, &values, &mut |row| {
@@ -340,6 +373,16 @@ impl Store {
                    ORDER BY ended_at DESC, id DESC LIMIT 1";
         Ok(self.row(sql, &[person.into(), scenario.into()])?.map(|row| row.text(0).to_owned()))
     }
+}
+
+/// The filter that lets through one person or cohort.
+fn named(by: By, name: &str, filter: &Filter) -> Filter {
+    let mut filter = filter.clone();
+    match by {
+        By::Cohort => filter.cohort = Some(name.to_owned()),
+        By::Person | By::Scenario => filter.person = Some(name.to_owned()),
+    }
+    filter
 }
 
 /// The query of a board: one row for each name, with the sums of all that is to be averaged.
@@ -519,6 +562,7 @@ fn listed(mut row: Row) -> Listed {
         scenario: row.take_text(3),
         title: row.take_text(4),
         mode: row.take_text(5),
+        chosen: row.text(30) == CHOSEN,
         began_at: row.integer(6),
         ended_at: row.optional(7),
         replies: row.integer(8),

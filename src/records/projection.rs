@@ -89,33 +89,42 @@ impl Projection {
 
     /// Takes out bodies, and what was worked out from them: those that are named, and all others about the same attempts.
     fn forget(&mut self, store: &mut Store, forgot: &Forgot) -> Result<(), StoreError> {
+        for (desk, number) in &forgot.links {
+            self.forget_body(store, desk, *number as i64, "")?;
+        }
         for AttemptId(id) in &forgot.attempts {
             let sql = "INSERT INTO forgotten_attempt (id) VALUES (?1) ON CONFLICT (id) DO NOTHING";
             store.database.execute(sql, &[id.as_str().into()])?;
             let about =
                 store.rows("SELECT desk, number FROM body WHERE attempt = ?1", &[id.as_str().into()])?;
             for row in about {
-                self.forget_body(store, row.text(0), row.integer(1))?;
+                self.forget_body(store, row.text(0), row.integer(1), id)?;
             }
-        }
-        for (desk, number) in &forgot.links {
-            self.forget_body(store, desk, *number as i64)?;
         }
         Ok(())
     }
 
-    fn forget_body(&mut self, store: &mut Store, desk: &str, number: i64) -> Result<(), StoreError> {
+    /// `because`: the attempt whose forgetting takes it along, where it is not named itself.
+    fn forget_body(
+        &mut self,
+        store: &mut Store,
+        desk: &str,
+        number: i64,
+        because: &str,
+    ) -> Result<(), StoreError> {
         let place = [Value::from(desk), number.into()];
         let about = store.row("SELECT attempt FROM body WHERE desk = ?1 AND number = ?2", &place)?;
-        let attempt = about.as_ref().map_or("", |row| row.text(0)).to_owned();
         let sql = "INSERT INTO forgotten (desk, number, attempt) VALUES (?1, ?2, ?3) ON CONFLICT (desk, number) DO NOTHING";
-        store.database.execute(sql, &[desk.into(), number.into(), attempt.as_str().into()])?;
+        store.database.execute(sql, &[desk.into(), number.into(), because.into()])?;
         for table in ["body", "sharing", "overriding"] {
             let sql = format!("DELETE FROM {table} WHERE desk = ?1 AND number = ?2");
             store.database.execute(&sql, &place)?;
         }
         self.forgotten += usize::from(about.is_some());
-        if attempt.is_empty() { Ok(()) } else { self.put_again(store, &attempt) }
+        match about.as_ref().map(|row| row.text(0)).filter(|attempt| !attempt.is_empty()) {
+            Some(attempt) => self.put_again(store, attempt),
+            None => Ok(()),
+        }
     }
 
     /// How many bodies were taken out.

@@ -15,10 +15,13 @@ use crate::rubric::Dimension;
 pub fn csv(rows: impl IntoIterator<Item = Vec<String>>, to: impl Write) -> Result<(), csv::Error> {
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
     for row in rows {
-        table.write_record(row.iter().map(|cell| match cell.parse::<i64>() {
-            Ok(_) => cell.clone(),
-            Err(_) => harmless(cell),
-        }))?;
+        let is_number = |cell: &str| {
+            let digits = cell.strip_prefix('-').unwrap_or(cell);
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        table.write_record(
+            row.iter().map(|cell| if is_number(cell) { cell.clone() } else { harmless(cell) }),
+        )?;
     }
     Ok(table.flush()?)
 }

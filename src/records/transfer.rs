@@ -1,6 +1,6 @@
 //! Records as a file: exported by one store, signed by its desk, imported by another; any number of times.
 //!
-//! One JSON object a line, so that a million attempts need no memory: a header, desks, links, contents, bodies, and last the
+//! One JSON object a line: a header, desks, links, contents, bodies, and last the
 //! signature over every byte before it.
 
 use std::io::{BufRead, Write};

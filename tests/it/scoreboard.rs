@@ -381,7 +381,7 @@ fn attempts_in_a_store_come_to_the_screen() {
         let patience = Instant::now() + Duration::from_secs(30);
         while player.rows().is_empty() && Instant::now() < patience {
             std::thread::sleep(Duration::from_millis(10));
-            worker.news().for_each(|news| player.desk.hear(news));
+            worker.news().into_iter().for_each(|news| player.desk.hear(news));
             player.settle();
         }
         let known = home

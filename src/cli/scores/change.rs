@@ -1,10 +1,12 @@
 //! `composure scores share`, `override` and `forget`.
 
+use std::io::{self, IsTerminal as _};
+
 use clap::{ArgGroup, Args};
 
 use super::super::Failure;
-use super::super::terminal::{plain, print};
-use super::find;
+use super::super::terminal::{plain, print, read_line};
+use super::{find, follow, tidy};
 use crate::records::{Records, TrainersView, now};
 use crate::rubric::PerDimension;
 
@@ -27,7 +29,7 @@ pub fn share(records: &mut Records, arguments: &ShareArguments) -> Result<(), Fa
         return print(&format!("Others can see the attempt {id} already.\n"));
     }
     records.share(&attempt)?;
-    records.follow()?;
+    follow(records);
     print(&format!("Others can see the attempt {id} now, with every word of it; boards count it.\n"))
 }
 
@@ -72,7 +74,7 @@ pub fn override_scores(records: &mut Records, arguments: &OverrideArguments) -> 
         at: now(),
     };
     records.override_scores(&attempt, &view)?;
-    records.follow()?;
+    follow(records);
     print(&format!("The attempt {id} has the trainer's scores now; the machine's stay beside them.\n"))
 }
 
@@ -80,11 +82,22 @@ pub fn override_scores(records: &mut Records, arguments: &OverrideArguments) -> 
 pub struct ForgetArguments {
     /// The name that their attempts go by.
     name: String,
+    /// Do not ask; what is removed cannot be brought back.
+    #[arg(long)]
+    yes: bool,
 }
 
 /// Runs `forget`.
 pub fn forget(records: &mut Records, arguments: &ForgetArguments) -> Result<(), Failure> {
-    let name = plain(&arguments.name);
+    let name = plain(&tidy(&arguments.name));
+    if !arguments.yes && io::stdin().is_terminal() {
+        print(&format!(
+            "Everything recorded of {name} goes for good, whoever else goes by that name. Type yes: "
+        ))?;
+        if read_line(&mut io::stdin().lock())?.is_none_or(|line| line.trim() != "yes") {
+            return print("Nothing was removed.\n");
+        }
+    }
     match records.forget(&arguments.name)? {
         0 => Err(Failure::Unknown(format!("nothing is recorded of `{name}`"))),
         count => print(&format!(

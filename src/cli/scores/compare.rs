@@ -9,7 +9,7 @@ use super::super::Failure;
 use super::super::terminal::{Paint, plain, print};
 use super::board::with_margin;
 use super::list::fitted;
-use super::{ByArgument, FilterArguments, Shape, points};
+use super::{ByArgument, FilterArguments, Shape, points, tidy};
 use crate::comparison::{Column, Columns, Estimate, Means, Period, Versus, progress};
 use crate::records::{ByScenario, ListFilter, Records};
 use crate::source;
@@ -42,14 +42,19 @@ pub fn run(records: &mut Records, arguments: &CompareArguments) -> Result<(), Fa
     if matches!(arguments.format, Shape::Csv | Shape::Html) {
         return Err(arguments.format.refuse("compare", "text or json"));
     }
+    let names: Vec<String> = arguments.names.iter().map(|name| tidy(name)).collect();
     let mut found = Vec::new();
-    for name in &arguments.names {
+    for name in &names {
         found.push(look_up(records, arguments, name)?);
     }
-    match (arguments.names.as_slice(), found.as_slice()) {
-        ([one], [scenarios]) => along(records, arguments, one, scenarios),
-        ([one, other], [ours, theirs]) => against(arguments, (one, ours), (other, theirs)),
-        _ => unreachable!("the arguments allow one name or two"),
+    match names.as_slice() {
+        [one, other] => {
+            let filter = arguments.filter.filter(arguments.chosen);
+            let versus = records.shared_store()?.versus(arguments.by.into(), one, other, &filter)?;
+            against(arguments, one, other, &versus)
+        }
+        [one, ..] => along(records, arguments, one, &found[0]),
+        [] => Ok(()),
     }
 }
 
@@ -86,18 +91,21 @@ fn along(
         ByArgument::Person | ByArgument::Scenario => filter.person = Some(name.to_owned()),
     }
     let attempts = records.shared_store()?.list(&ListFilter { filter, counted: true, newest: None })?;
-    let wanted = if arguments.chosen { "guided" } else { "" };
-    let typed_as_wanted =
-        attempts.iter().filter(|attempt| (attempt.mode == "guided") == (wanted == "guided"));
-    let months = progress(
-        typed_as_wanted.filter_map(|attempt| Some((month(attempt.ended_at?), attempt.relative.all?))),
-    );
+    let asked = attempts.iter().filter(|attempt| attempt.chosen == arguments.chosen);
+    let months = progress(asked.filter_map(|attempt| {
+        Some((month(attempt.ended_at?), attempt.scenario.clone(), attempt.relative.all?))
+    }));
     if arguments.format == Shape::Json {
         let scenarios: Vec<_> =
             scenarios.iter().map(|(id, means)| json!({"scenario": id, "figures": figures(means)})).collect();
         let months: Vec<_> = months
             .iter()
-            .map(|Period { name, overall }| json!({"month": name, "attempts": overall.count, "mean": overall.mean, "margin": overall.margin}))
+            .map(|Period { name, attempts, overall }| {
+                json!({
+                    "month": name, "attempts": attempts, "scenarios": overall.count, "mean": overall.mean,
+                    "margin": overall.margin
+                })
+            })
             .collect();
         let told = json!({"name": name, "scenarios": scenarios, "months": months});
         return print(&format!("{told:#}\n"));
@@ -111,8 +119,8 @@ fn along(
         text += &format!("{}  {first:>6} {best:>6} {mean:>6}\n", fitted(scenario, 24));
     }
     text += &paint.strong(&format!("\n{:<24}  {:>8}  {:>10}\n", "month", "attempts", "mean"));
-    for Period { name, overall } in &months {
-        text += &format!("{name:<24}  {:>8}  {:>10}\n", overall.count, with_margin(Some(overall)));
+    for Period { name, attempts, overall } in &months {
+        text += &format!("{name:<24}  {attempts:>8}  {:>10}\n", with_margin(Some(overall)));
     }
     text += &paint
         .quiet("\n0 is chance in a scenario, 100 the best way through its options; ± is a 95 % interval.\n");
@@ -137,14 +145,9 @@ fn figures(means: &Means<Option<i32>>) -> serde_json::Value {
 }
 
 /// Two over the scenarios that both tried.
-fn against(
-    arguments: &CompareArguments,
-    (one, ours): (&str, &[ByScenario]),
-    (other, theirs): (&str, &[ByScenario]),
-) -> Result<(), Failure> {
-    let versus = Versus::new(ours, theirs);
+fn against(arguments: &CompareArguments, one: &str, other: &str, versus: &Versus) -> Result<(), Failure> {
     if arguments.format == Shape::Json {
-        let told = super::super::json::versus(one, other, &versus);
+        let told = super::super::json::versus(one, other, versus);
         return print(&(serde_json::to_string_pretty(&told).expect("plain data serialises") + "\n"));
     }
     let paint = Paint::stdout();
@@ -164,6 +167,9 @@ fn against(
         Some((low, _)) if low > 0 => format!("\nOn first attempts {one} is ahead.\n"),
         Some((_, high)) if high < 0 => format!("\nOn first attempts {other} is ahead.\n"),
         Some(_) => "\nOn first attempts neither is ahead: the interval holds 0.\n".to_owned(),
+        None if arguments.by == ByArgument::Cohort => {
+            "\nOne person says nothing about the others of a cohort.\n".to_owned()
+        }
         None => "\nOne scenario in common says nothing about others.\n".to_owned(),
     };
     print(&text)

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::super::terminal::{Paint, plain, print};
+use super::super::terminal::{Paint, line, print};
 use super::super::{Failure, json::listed};
 use super::{FilterArguments, Shape, local, points};
 use crate::records::{self, ListFilter, Listed, Records};
@@ -62,8 +62,8 @@ fn text(attempts: &[Listed]) -> String {
             attempt.id.short(),
             local(attempt.began_at),
             fitted(&attempt.person, width),
-            attempt.scenario,
-            attempt.mode,
+            line(&attempt.scenario),
+            line(&attempt.mode),
             end(attempt),
             marks(attempt),
         );
@@ -74,8 +74,8 @@ fn text(attempts: &[Listed]) -> String {
 fn end(attempt: &Listed) -> String {
     match (attempt.ended_at, attempt.passed) {
         (None, _) => "not ended".to_owned(),
-        (Some(_), true) => format!("{}, passed", attempt.kind.replace('_', " ")),
-        (Some(_), false) => attempt.kind.replace('_', " "),
+        (Some(_), true) => format!("{}, passed", line(&attempt.kind).replace('_', " ")),
+        (Some(_), false) => line(&attempt.kind).replace('_', " "),
     }
 }
 
@@ -86,7 +86,7 @@ fn marks(attempt: &Listed) -> String {
 
 /// A name in so many characters.
 pub(super) fn fitted(name: &str, width: usize) -> String {
-    let name = plain(name);
+    let name = line(name);
     let count = name.chars().count();
     if count > width {
         return name.chars().take(width.saturating_sub(1)).chain(['…']).collect();

@@ -13,10 +13,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use super::Failure;
+use super::{Failure, keep};
 use crate::comparison::By;
 use crate::comparison::words::{counted, points};
-use crate::records::{Filter, Listed, Options, Records, Store};
+use crate::records::{Filter, Listed, Options, Recorder, Records, Store, Who};
 
 #[derive(Debug, Args)]
 pub struct ScoresArguments {
@@ -55,20 +55,32 @@ enum Command {
 pub fn run(arguments: &ScoresArguments) -> Result<(), Failure> {
     let may_create = matches!(arguments.command, Command::Import(_));
     let options = Options { store: arguments.store.clone(), must_exist: !may_create, ..Options::default() };
-    let mut records = Records::open(&options)?;
-    // What waits here for the team goes first, so that what is looked up is up to date.
-    records.follow()?;
+    // What waits for this store is taken in before anything is looked up.
+    let mut recorder = Recorder::at_once(options)?;
+    keep::tell(&mut recorder);
+    let Some(records) = recorder.records() else { return Ok(()) };
+    // So is what waits here for the team; where it cannot go, what needs the team's store says so itself.
+    if let Err(error) = records.follow() {
+        eprintln!("composure: {error}");
+    }
     match &arguments.command {
-        Command::List(list) => list::run(&mut records, list),
-        Command::Board(board) => board::run(&mut records, board),
-        Command::Compare(compare) => compare::run(&mut records, compare),
-        Command::Show(show) => show::run(&mut records, show),
-        Command::Export(export) => transfer::export(&mut records, export),
-        Command::Import(import) => transfer::import(&mut records, import),
-        Command::Verify(verify) => verify::run(&mut records, verify),
-        Command::Share(share) => change::share(&mut records, share),
-        Command::Override(given) => change::override_scores(&mut records, given),
-        Command::Forget(forget) => change::forget(&mut records, forget),
+        Command::List(list) => list::run(records, list),
+        Command::Board(board) => board::run(records, board),
+        Command::Compare(compare) => compare::run(records, compare),
+        Command::Show(show) => show::run(records, show),
+        Command::Export(export) => transfer::export(records, export),
+        Command::Import(import) => transfer::import(records, import),
+        Command::Verify(verify) => verify::run(records, verify),
+        Command::Share(share) => change::share(records, share),
+        Command::Override(given) => change::override_scores(records, given),
+        Command::Forget(forget) => change::forget(records, forget),
+    }
+}
+
+/// What waits here for the team goes to it; where it cannot, that is said, and it follows later.
+fn follow(records: &mut Records) {
+    if let Err(error) = records.follow() {
+        eprintln!("composure: {error}");
     }
 }
 
@@ -122,8 +134,8 @@ impl FilterArguments {
         };
         Filter {
             chosen,
-            person: self.person.clone(),
-            cohort: self.cohort.clone(),
+            person: self.person.as_deref().map(tidy),
+            cohort: self.cohort.as_deref().map(tidy),
             scenario: self.scenario.clone(),
             since: self.since.map(begins),
             until: self.until.map(|day| day.tomorrow().map_or(i64::MAX, begins)),
@@ -139,8 +151,16 @@ impl FilterArguments {
         );
         lines.extend(self.since.map(|day| format!("From {day} on.")));
         lines.extend(self.until.map(|day| format!("Until {day}.")));
+        if self.since.is_some() {
+            lines.push("A first attempt before that day is not counted again by a later one.".to_owned());
+        }
         lines
     }
+}
+
+/// A name as it is kept, so that it is found however it was typed.
+fn tidy(name: &str) -> String {
+    Who::new(name, "").person
 }
 
 /// What the rows of a board are.

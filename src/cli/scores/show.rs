@@ -8,6 +8,7 @@ use super::{Shape, find, local};
 use crate::records::{Content, Ended, Listed, Missing, Records, Shelf, Store};
 use crate::report::{About, Overridden, debrief_page};
 use crate::rubric::Dimension;
+use crate::scoring::SCORER_VERSION;
 use crate::session::Session;
 
 #[derive(Debug, Args)]
@@ -21,15 +22,26 @@ pub struct ShowArguments {
 
 /// Runs the command.
 pub fn run(records: &mut Records, arguments: &ShowArguments) -> Result<(), Failure> {
-    let store = records.shared_store()?;
-    let listed = find(store, &arguments.id)?;
+    // One's own practice is here even where a team's store is named.
+    let here = find(records.local(), &arguments.id);
+    let (store, listed) = match here {
+        Ok(listed) => (records.local(), listed),
+        Err(_) => {
+            let store = records.shared_store()?;
+            let listed = find(store, &arguments.id)?;
+            (store, listed)
+        }
+    };
     let ended = store.ended(&listed)?.ok_or_else(|| not_ended(&listed))?;
     let session = replayed(store, &ended)?;
     match arguments.format {
         Shape::Text => print(&text(&listed, &session)),
         Shape::Json => {
-            let played = json::played(&session);
-            print(&(serde_json::to_string_pretty(&played).expect("plain data serialises") + "\n"))
+            let mut played = serde_json::to_value(json::played(&session)).expect("plain data serialises");
+            if let Some(view) = &listed.overridden {
+                played["trainer"] = json::trainer(view);
+            }
+            print(&format!("{played:#}\n"))
         }
         Shape::Html => print(&debrief_page(&session, &about(&listed))),
         Shape::Csv => Err(arguments.format.refuse("show", "text, json or html")),
@@ -64,6 +76,10 @@ fn replayed(store: &mut Store, ended: &Ended) -> Result<Session, Failure> {
     attempt.replay(&scenario, &rubric).map_err(|error| Failure::Unknown(error.to_string()))
 }
 
+fn shown(score: Option<u8>) -> String {
+    score.map_or_else(|| "not rated".to_owned(), |score| score.to_string())
+}
+
 fn about(listed: &Listed) -> About {
     let override_ = listed.overridden.as_ref().map(|view| Overridden {
         scores: view.scores,
@@ -95,6 +111,15 @@ fn text(listed: &Listed, session: &Session) -> String {
             &format!("{}: {}\n", paint.strong(&session.scenario().file.customer.name), plain(session.line()));
     }
     text += &play::debrief_text(session);
+    if listed.scorer != i64::from(SCORER_VERSION) {
+        text += &format!(
+            "\nVersion {} of the scorer gave other scores then: {}. Above is what version {SCORER_VERSION} gives.\n",
+            listed.scorer,
+            Dimension::ALL
+                .map(|dimension| format!("{dimension} {}", shown(*listed.scores.get(dimension))))
+                .join(", ")
+        );
+    }
     if let Some(view) = &listed.overridden {
         text += &paint.strong(&format!("\nThe trainer {} sees it otherwise\n", plain(&view.trainer)));
         for dimension in Dimension::ALL {

@@ -93,6 +93,15 @@ pub fn import(records: &mut Records, arguments: &ImportArguments) -> Result<(), 
         received.links.max(received.bodies),
         received.bodies
     );
+    if received.forgotten > 0 {
+        text += &format!(
+            "{} that were here are gone: the file says that they are to be forgotten.\n",
+            received.forgotten
+        );
+    }
+    if received.bodies > 0 {
+        text += "Whether the scores follow from what was said, `composure scores verify` tells.\n";
+    }
     text += &match imported.known {
         true => format!("Signed by desk {}, which is known here.\n", imported.desk),
         false => format!(

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
-use super::super::terminal::{plain, print};
+use super::super::terminal::{line, print};
 use super::super::{Failure, Format};
 use crate::library::Library;
 use crate::records::{Mismatch, Named, Records, Rescored, Verified, Witness};
@@ -56,7 +56,7 @@ pub fn run(records: &mut Records, arguments: &VerifyArguments) -> Result<(), Fai
 fn text(found: &Verified) -> String {
     let mut text = String::new();
     for mismatch in &found.mismatches {
-        text += &format!("mismatch: {}: {}\n", subject(mismatch), mismatch.what);
+        text += &format!("mismatch: {}: {}\n", subject(mismatch), line(&mismatch.what));
     }
     for Rescored { named, scorer, then, now } in &found.rescored {
         text += &format!(
@@ -69,6 +69,14 @@ fn text(found: &Verified) -> String {
     for named in &found.changed {
         text +=
             &format!("note: {}: the scenario has changed since; played again as it was then\n", name(named));
+    }
+    for (desk, number) in &found.clocks {
+        text += &format!("note: entry {number} of desk {desk}: its clock was set back before it\n");
+    }
+    if found.absent > 0 {
+        let count = found.absent;
+        text +=
+            &format!("note: {count} entries that others may see never came here; their desks have them\n");
     }
     text += &format!(
         "{} attempts played again, {} entries of the chains checked, {} forgotten: {}\n",
@@ -94,7 +102,7 @@ fn subject(mismatch: &Mismatch) -> String {
 
 fn name(named: &Named) -> String {
     let id = named.attempt.get(..8).unwrap_or(&named.attempt);
-    format!("attempt {id} of {} in {}", plain(&named.person), named.scenario)
+    line(&format!("attempt {id} of {} in {}", named.person, named.scenario))
 }
 
 fn three(scores: &Scores) -> String {
@@ -112,6 +120,8 @@ fn json(found: &Verified) -> serde_json::Value {
         "links": found.links,
         "attempts": found.attempts,
         "forgotten": found.forgotten,
+        "absent": found.absent,
+        "clocks": found.clocks,
         "mismatches": found.mismatches,
         "rescored": found.rescored.iter().map(rescored).collect::<Vec<_>>(),
         "changed": found.changed,

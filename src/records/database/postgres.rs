@@ -75,6 +75,17 @@ fn connect(config: &Config) -> Result<Client, postgres::Error> {
 
 impl Postgres {
     fn migrate(&mut self) -> Result<(), StoreError> {
+        // Who only uses the tables needs no right to make any.
+        let sql = "SELECT to_regclass('refinery_schema_history') IS NOT NULL";
+        let made = self.client.query_one(sql, &[]).map_err(|error| told(&self.name, &error))?;
+        if made.try_get(0).map_err(|error| told(&self.name, &error))? {
+            let sql = "SELECT COALESCE(MAX(version), 0)::INT4 FROM refinery_schema_history";
+            let row = self.client.query_one(sql, &[]).map_err(|error| told(&self.name, &error))?;
+            let version: i32 = row.try_get(0).map_err(|error| told(&self.name, &error))?;
+            if version == migrations::newest() {
+                return Ok(());
+            }
+        }
         // One desk at a time: the others wait here and find the tables made.
         self.client
             .execute("SELECT pg_advisory_lock($1)", &[&WRITERS])
@@ -177,6 +188,9 @@ fn told(name: &str, error: &postgres::Error) -> StoreError {
     let store = name.to_owned();
     let why = deepest(error);
     let Some(code) = error.code() else {
+        if why.contains("certificate") {
+            return StoreError::Certificate { store, why };
+        }
         // Without a code it is the connection: refused, timed out, cut off.
         return StoreError::Unreachable { store, why };
     };

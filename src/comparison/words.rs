@@ -72,12 +72,16 @@ pub fn rules(by: By) -> Vec<&'static str> {
     };
     vec![
         "Every score is made relative to its scenario: 0 is what picking options blindly earns on average, 100 is what the \
-         best way through the options earns. A typed attempt can earn more than 100, and anybody less than 0.",
+         best way through the options earns. A typed attempt can earn more than 100, and anybody less than 0. Who leaves \
+         before the end earns at most 0.",
         "An attempt’s overall value is the mean of the dimensions that were rated.",
         counted,
-        "First takes the first attempt, best the highest value reached in each column, mean all attempts.",
+        "First takes the first assessment of each scenario (of chosen replies, the first attempt that others may see), best \
+         the highest value reached in each column, mean all that counts, shared practice included.",
+        "Everybody is in the cohort that they named last.",
         "The interval is Student’s 95 %: where the true mean most likely lies. Of a single value there is none.",
-        "A place is given by first attempts, and only to a row whose interval overlaps no other.",
+        "A place is given by first attempts, and only where at least three values were averaged and the interval overlaps \
+         no other.",
         "Spread is how far repeats of one scenario by one person lie apart (standard deviation).",
         "Typed less chosen compares first attempts at the same scenario: below 0, somebody recognises a good reply more \
          easily than they write one.",

@@ -6,7 +6,7 @@ use super::super::terminal::{Paint, print};
 use super::super::{Failure, json};
 use super::list::fitted;
 use super::{ByArgument, FilterArguments, Shape, local, points};
-use crate::comparison::{Board, By, Column, Estimate, Row};
+use crate::comparison::{Board, By, Column, Estimate, Row, words};
 use crate::records::{self, Records, now};
 use crate::report::{BoardAbout, board_page};
 
@@ -92,13 +92,27 @@ fn text(board: &Board, lines: &[String]) -> String {
             paint.quiet(&remarks(row)),
         );
     }
-    text + &paint.quiet(RULE)
+    let rules = words::rules(board.by).iter().map(|rule| wrapped(rule)).collect::<String>();
+    text + "\n" + &paint.quiet(&rules)
 }
 
-const RULE: &str = "\n0 is what picking options blindly earns in a scenario, 100 what the best way through its options earns. Each\n\
-scenario counts once for a person, each person once for a cohort; `first` takes first attempts, `best` the highest,\n\
-`mean` all. emp, own, dee are of first attempts. ± is a 95 % interval over what was averaged. A rank is given only where\n\
-an interval overlaps no other; among the rest the order says nothing.\n";
+/// A rule as an item of a list, in lines of a readable length.
+fn wrapped(rule: &str) -> String {
+    const WIDTH: usize = 112;
+    let mut text = "-".to_owned();
+    let mut column = 1;
+    for word in rule.split_whitespace() {
+        let length = word.chars().count() + 1;
+        if column + length > WIDTH {
+            text += "\n ";
+            column = 1;
+        }
+        text += " ";
+        text += word;
+        column += length;
+    }
+    text + "\n"
+}
 
 fn remarks(row: &Row) -> String {
     let mut remarks = Vec::new();

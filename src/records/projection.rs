@@ -300,7 +300,9 @@ const LEFT: &str = "left";
 fn settle_member(store: &mut Store, person: &str) -> Result<bool, StoreError> {
     let person = [Value::from(person)];
     let before = store.row("SELECT cohort FROM member WHERE person = ?1", &person)?;
-    let sql = "SELECT cohort FROM attempt WHERE person = ?1 ORDER BY began_at DESC, id DESC LIMIT 1";
+    // Who names none stays where they are.
+    let sql = "SELECT cohort FROM attempt WHERE person = ?1 \
+               ORDER BY CASE WHEN cohort = '' THEN 1 ELSE 0 END, began_at DESC, id DESC LIMIT 1";
     let latest = store.row(sql, &person)?;
     if before == latest {
         return Ok(false);

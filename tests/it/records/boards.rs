@@ -95,10 +95,10 @@ fn random_history(seed: u64) -> Vec<Known> {
         (one.attempt.began_at, &one.attempt.id).cmp(&(other.attempt.began_at, &other.attempt.id))
     });
     // Everybody is in the cohort that they named last, with all they did.
-    let last: BTreeMap<String, String> =
-        known.iter().map(|one| (one.attempt.who.person.clone(), one.attempt.who.cohort.clone())).collect();
+    let named = known.iter().map(|one| &one.attempt.who).filter(|who| !who.cohort.is_empty());
+    let last: BTreeMap<String, String> = named.map(|who| (who.person.clone(), who.cohort.clone())).collect();
     for one in &mut known {
-        one.cohort.clone_from(&last[&one.attempt.who.person]);
+        one.cohort = last.get(&one.attempt.who.person).cloned().unwrap_or_default();
     }
     let mut seen: BTreeMap<(String, String, bool), usize> = BTreeMap::new();
     // Shared practice is counted, and is nobody's first.

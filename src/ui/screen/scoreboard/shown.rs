@@ -38,10 +38,7 @@ fn name<'a>(view: &ScoreboardView<'_>, by: By, row: &'a Row) -> Shown<'a> {
     };
     let who = view.who;
     let own = match by {
-        By::Person => {
-            let same_cohort = row.cohort.as_deref().unwrap_or_default() == who.cohort;
-            (row.name == who.person && same_cohort).then_some("you")
-        }
+        By::Person => (row.name == who.person).then_some("you"),
         By::Cohort => (!who.cohort.is_empty() && row.name == who.cohort).then_some("your cohort"),
         By::Scenario => None,
     };

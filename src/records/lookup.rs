@@ -35,12 +35,21 @@ impl Filter {
 
     /// Whether what people come to is kept as it is asked for here.
     fn is_tallied(&self, by: By) -> bool {
-        by != By::Scenario && self.scenario.is_none() && self.since.is_none() && self.until.is_none()
+        by != By::Scenario && self.scenario.is_none() && self.is_of_all_time()
+    }
+
+    /// Whether what scenarios come to is kept as it is asked for here.
+    fn is_tallied_by_scenario(&self, by: By) -> bool {
+        by == By::Scenario && self.person.is_none() && self.is_of_all_time()
+    }
+
+    fn is_of_all_time(&self) -> bool {
+        self.since.is_none() && self.until.is_none()
     }
 
     /// The table of standings that it looks at: the kept one, or one worked out for a time.
     fn source(&self, values: &mut Vec<Value>) -> String {
-        if self.since.is_none() && self.until.is_none() {
+        if self.is_of_all_time() {
             return "standing".to_owned();
         }
         values.extend([self.since.unwrap_or(0).into(), self.until.unwrap_or(i64::MAX).into()]);
@@ -225,18 +234,7 @@ impl Store {
 
     /// What a person, or each of a cohort, came to in each scenario.
     fn standings(&mut self, by: By, name: &str, filter: &Filter) -> Result<Vec<Standing>, StoreError> {
-        let mut values = vec![Value::from(filter.way())];
-        let filter = named(by, name, filter);
-        let source = filter.source(&mut values);
-        let condition = filter.condition("", &mut values);
-        let mut columns = vec!["person".to_owned(), "scenario".to_owned()];
-        for column in Column::ALL {
-            let key = column.key();
-            let mean = rounded(&format!("{key}_sum"), &format!("{key}_count"));
-            columns.extend([format!("{key}_first"), format!("{key}_best"), mean]);
-        }
-        let columns = columns.join(", ");
-        let sql = format!("SELECT {columns} FROM {source} AS s WHERE way = ?1 AND attempts > 0{condition}");
+        let (sql, values) = standings_sql(by, name, filter);
         let mut found = Vec::new();
         self.database.query(&sql, &values, &mut |row| {
             let value = |at: usize| row.optional(at).and_then(|value| i32::try_from(value).ok());
@@ -375,6 +373,23 @@ impl Store {
     }
 }
 
+/// The query of what a person, or each of a cohort, came to in each scenario.
+fn standings_sql(by: By, name: &str, filter: &Filter) -> (String, Vec<Value>) {
+    let mut values = vec![Value::from(filter.way())];
+    let filter = named(by, name, filter);
+    let source = filter.source(&mut values);
+    let condition = filter.condition("", &mut values);
+    let mut columns = vec!["person".to_owned(), "scenario".to_owned()];
+    for column in Column::ALL {
+        let key = column.key();
+        let mean = rounded(&format!("{key}_sum"), &format!("{key}_count"));
+        columns.extend([format!("{key}_first"), format!("{key}_best"), mean]);
+    }
+    let columns = columns.join(", ");
+    let sql = format!("SELECT {columns} FROM {source} AS s WHERE way = ?1 AND attempts > 0{condition}");
+    (sql, values)
+}
+
 /// The filter that lets through one person or cohort.
 fn named(by: By, name: &str, filter: &Filter) -> Filter {
     let mut filter = filter.clone();
@@ -394,6 +409,16 @@ pub(super) fn board_sql(by: By, filter: &Filter) -> (String, Vec<Value>) {
             format!("SELECT person, cohort, {} FROM tally WHERE way = ?1{condition}", *TALLIED_NAMES),
             values,
         );
+    }
+    if filter.is_tallied_by_scenario(by) {
+        let condition = filter.condition("", &mut values);
+        let sums: Vec<String> =
+            TALLIED_NAMES.split(", ").map(|name| format!("CAST(SUM({name}) AS BIGINT)")).collect();
+        let sums = sums.join(", ");
+        let sql = format!(
+            "SELECT scenario, '', {sums} FROM scenario_tally WHERE way = ?1{condition} GROUP BY scenario"
+        );
+        return (sql, values);
     }
     let source = filter.source(&mut values);
     let condition = filter.condition("", &mut values);
@@ -456,6 +481,30 @@ pub(super) fn person_tallies() -> String {
     )
 }
 
+/// The query that the rows of `scenario_tally` are the answer to, over the standings for which `condition` holds.
+pub(super) fn scenario_tallies(condition: &str) -> String {
+    format!(
+        "SELECT scenario, cohort, way, {} FROM standing WHERE {condition} GROUP BY scenario, cohort, way",
+        *TALLIES
+    )
+}
+
+/// Adds what one standing comes to (`?1` person, `?2` scenario, `?3` way), or takes it off, to what its scenario comes to.
+pub(super) fn added_to_scenario(off: bool) -> String {
+    let sign = if off { "-" } else { "" };
+    let columns = || TALLIED_NAMES.split(", ");
+    let signed: Vec<String> = columns().map(|name| format!("{sign}{name}")).collect();
+    let added: Vec<String> =
+        columns().map(|name| format!("{name} = scenario_tally.{name} + excluded.{name}")).collect();
+    let (signed, added) = (signed.join(", "), added.join(", "));
+    let one = scenario_tallies("person = ?1 AND scenario = ?2 AND way = ?3");
+    let names = &*TALLIED_NAMES;
+    format!(
+        "INSERT INTO scenario_tally SELECT scenario, cohort, way, {signed} FROM (WITH s (scenario, cohort, way, {names}) AS \
+         ({one}) SELECT * FROM s) AS s WHERE 1 = 1 ON CONFLICT (scenario, cohort, way) DO UPDATE SET {added}"
+    )
+}
+
 /// The query that the rows of `gap` of one person, `?1`, are the answer to.
 pub(super) fn person_gaps() -> String {
     gaps_of("standing", " AND t.person = ?1", "t.person, t.cohort", "t.person, t.cohort")
@@ -507,6 +556,12 @@ fn list_sql(list: &ListFilter) -> (String, Vec<Value>) {
 #[doc(hidden)]
 pub fn asked_for_board(by: By, filter: &Filter) -> Vec<String> {
     [board_sql(by, filter), gaps_sql(by, filter)].map(written_in).to_vec()
+}
+
+/// What a comparison asks of the database about one of the two; see [`asked_for_board`].
+#[doc(hidden)]
+pub fn asked_for_standings(by: By, name: &str, filter: &Filter) -> String {
+    written_in(standings_sql(by, name, filter))
 }
 
 /// What a list asks of the database; see [`asked_for_board`].

@@ -34,7 +34,7 @@ pub use error::StoreError;
 pub use keeping::{Options, Records, now};
 pub use lookup::{ByScenario, Filter, ListFilter, Listed, TrainersView};
 #[doc(hidden)]
-pub use lookup::{asked_for_board, asked_for_list};
+pub use lookup::{asked_for_board, asked_for_list, asked_for_standings};
 pub use place::{PlaceError, data_folder};
 #[doc(hidden)]
 pub use projection::sums;

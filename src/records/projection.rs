@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::StoreError;
 use super::database::Value;
 use super::entry::{AttemptId, Began, Ended, Entry, Event, Forgot};
-use super::lookup::{person_gaps, person_tallies};
+use super::lookup::{added_to_scenario, person_gaps, person_tallies, scenario_tallies};
 use super::store::Store;
 use crate::comparison::{Column, Columns, Yardstick};
 use crate::rubric::PerDimension;
@@ -331,19 +331,27 @@ fn settle_standing(store: &mut Store, person: &str, scenario: &str, way: &str) -
             store.database.execute(sql, &[row.text(0).into(), nth.into()])?;
         }
     }
+    store.database.execute(&added_to_scenario(true), &key)?;
     let sql = "DELETE FROM standing WHERE person = ?1 AND scenario = ?2 AND way = ?3";
     store.database.execute(sql, &key)?;
     let source = standings("a.person = ?1 AND a.scenario = ?2 AND a.way = ?3");
-    store.database.execute(&format!("INSERT INTO standing {source}"), &key).map(drop)
+    store.database.execute(&format!("INSERT INTO standing {source}"), &key)?;
+    store.database.execute(&added_to_scenario(false), &key)?;
+    let sql = "DELETE FROM scenario_tally WHERE scenario = ?1 AND attempts = 0 AND abandoned = 0";
+    store.database.execute(sql, &[scenario.into()]).map(drop)
 }
 
 /// The tables of sums in the order in which they build on each other, each with the query that all of it is the answer to: to
 /// fill a store past the program.
 #[doc(hidden)]
-pub fn sums() -> [(&'static str, String); 3] {
+pub fn sums() -> [(&'static str, String); 5] {
     let everybody = |query: String| query.replace("person = ?1", "1 = 1").replace("t.1 = 1", "1 = 1");
+    let member = "SELECT person, cohort FROM (SELECT person, cohort, ROW_NUMBER() OVER (PARTITION BY person ORDER BY CASE \
+                  WHEN cohort = '' THEN 1 ELSE 0 END, began_at DESC, id DESC) AS n FROM attempt) AS a WHERE n = 1";
     [
+        ("member", member.to_owned()),
         ("standing", standings("1 = 1")),
+        ("scenario_tally", scenario_tallies("1 = 1")),
         ("tally", everybody(person_tallies())),
         ("gap", everybody(person_gaps())),
     ]

@@ -296,7 +296,8 @@ struct Said {
 }
 
 /// The tables that are worked out, the columns that name a row, and what a row is called.
-const LOOKED_UP: [(&str, &[usize], &str); 7] = [
+const LOOKED_UP: [(&str, &[usize], &str); 8] = [
+    ("scenario_tally", &[0, 1, 2], "what adds up to the figures of the scenario"),
     ("member", &[0], "the cohort of"),
     ("attempt", &[0], "the row of the attempt"),
     ("sharing", &[0, 1, 2], "the sharing of"),

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use composure::comparison::By;
-use composure::records::{Address, Filter, ListFilter, Store, asked_for_board, asked_for_list, sums};
+use composure::records::{
+    Address, Filter, ListFilter, Store, asked_for_board, asked_for_list, asked_for_standings, sums,
+};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_pcg::Pcg32;
 use rusqlite::Connection;
@@ -54,12 +56,7 @@ fn main() {
         ("two people", By::Person, "Person 17", "Person 1717"),
         ("two cohorts", By::Cohort, "Cohort 3", "Cohort 4"),
     ] {
-        let filter = |name: &str| match by {
-            By::Cohort => Filter { cohort: Some(name.to_owned()), ..Filter::default() },
-            _ => Filter { person: Some(name.to_owned()), ..Filter::default() },
-        };
-        let sql: Vec<String> =
-            [one, other].map(|name| asked_for_board(By::Scenario, &filter(name)).swap_remove(0)).to_vec();
+        let sql = [one, other].map(|name| asked_for_standings(by, name, &everything));
         let ours = || {
             black_box(store.versus(by, one, other, &everything).expect("it is sound"));
         };

@@ -214,6 +214,55 @@ CREATE TABLE tally (
     PRIMARY KEY (person, cohort, way)
 );
 
+-- What the standings in a scenario come to: one row for each scenario, cohort and way of replying.
+CREATE TABLE scenario_tally (
+    scenario TEXT NOT NULL,
+    cohort TEXT NOT NULL,
+    way TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    abandoned BIGINT NOT NULL,
+    overridden BIGINT NOT NULL,
+    overall_first_count BIGINT NOT NULL,
+    overall_first_sum BIGINT NOT NULL,
+    overall_first_squares BIGINT NOT NULL,
+    overall_best_count BIGINT NOT NULL,
+    overall_best_sum BIGINT NOT NULL,
+    overall_best_squares BIGINT NOT NULL,
+    overall_mean_count BIGINT NOT NULL,
+    overall_mean_sum BIGINT NOT NULL,
+    overall_mean_squares BIGINT NOT NULL,
+    empathy_first_count BIGINT NOT NULL,
+    empathy_first_sum BIGINT NOT NULL,
+    empathy_first_squares BIGINT NOT NULL,
+    empathy_best_count BIGINT NOT NULL,
+    empathy_best_sum BIGINT NOT NULL,
+    empathy_best_squares BIGINT NOT NULL,
+    empathy_mean_count BIGINT NOT NULL,
+    empathy_mean_sum BIGINT NOT NULL,
+    empathy_mean_squares BIGINT NOT NULL,
+    ownership_first_count BIGINT NOT NULL,
+    ownership_first_sum BIGINT NOT NULL,
+    ownership_first_squares BIGINT NOT NULL,
+    ownership_best_count BIGINT NOT NULL,
+    ownership_best_sum BIGINT NOT NULL,
+    ownership_best_squares BIGINT NOT NULL,
+    ownership_mean_count BIGINT NOT NULL,
+    ownership_mean_sum BIGINT NOT NULL,
+    ownership_mean_squares BIGINT NOT NULL,
+    deescalation_first_count BIGINT NOT NULL,
+    deescalation_first_sum BIGINT NOT NULL,
+    deescalation_first_squares BIGINT NOT NULL,
+    deescalation_best_count BIGINT NOT NULL,
+    deescalation_best_sum BIGINT NOT NULL,
+    deescalation_best_squares BIGINT NOT NULL,
+    deescalation_mean_count BIGINT NOT NULL,
+    deescalation_mean_sum BIGINT NOT NULL,
+    deescalation_mean_squares BIGINT NOT NULL,
+    around BIGINT NOT NULL,
+    freedom BIGINT NOT NULL,
+    PRIMARY KEY (scenario, cohort, way)
+);
+
 -- How far a person's typed and chosen first attempts lie apart, over what they did both ways.
 CREATE TABLE gap (
     person TEXT NOT NULL,

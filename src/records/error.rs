@@ -100,7 +100,7 @@ pub enum StoreError {
     NoTeam,
     /// The histories of a desk do not agree.
     #[error(
-        "the history of desk {desk} is another than {store} knows from entry {number} on: one of them was changed, or one desk went on in two places; nothing was taken over"
+        "the history of desk {desk} is another than {store} knows from entry {number} on: one of them was changed, or one desk went on in two places; nothing was taken over; to go on as a desk of your own, put its file in `keys` aside"
     )]
     Forked {
         /// Which store.

@@ -16,7 +16,7 @@ use jiff::{Timestamp, Zoned};
 use super::{Failure, keep};
 use crate::comparison::By;
 use crate::comparison::words::{counted, points};
-use crate::records::{Filter, Listed, Options, Recorder, Records, Store, Who};
+use crate::records::{Filter, Listed, Options, Recorder, Records, Store, StoreError, Who};
 
 #[derive(Debug, Args)]
 pub struct ScoresArguments {
@@ -59,8 +59,12 @@ pub fn run(arguments: &ScoresArguments) -> Result<(), Failure> {
     let mut recorder = Recorder::at_once(options)?;
     keep::tell(&mut recorder);
     let Some(records) = recorder.records() else { return Ok(()) };
-    // So is what waits here for the team; where it cannot go, what needs the team's store says so itself.
+    // So is what waits here for the team. Where it cannot go, only what needs no team goes on.
     if let Err(error) = records.follow() {
+        let needs_no_team = matches!(arguments.command, Command::Share(_) | Command::Show(_));
+        if !needs_no_team && !matches!(error, StoreError::Forked { .. }) {
+            return Err(error.into());
+        }
         eprintln!("composure: {error}");
     }
     match &arguments.command {

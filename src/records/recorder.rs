@@ -202,7 +202,16 @@ impl Recorder {
     /// Leaves what the store did not take as files: a power cut between two tries must not cost it.
     fn leave(&mut self) {
         let folders = self.options.waiting();
-        for waiting in self.waiting() {
+        let waiting = self.waiting();
+        // What is to be thrown away must not come back at the next start.
+        self.left.retain(|id, folder| {
+            let stays = waiting.iter().any(|waiting| waiting.id() == id);
+            if !stays {
+                let _ = fs::remove_file(waiting::path(folder, id));
+            }
+            stays
+        });
+        for waiting in waiting {
             if let Some(folder) = folders.iter().find(|folder| waiting.leave(folder).is_ok()) {
                 self.left.insert(waiting.id().clone(), folder.clone());
             }

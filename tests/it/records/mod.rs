@@ -6,6 +6,7 @@ mod contract;
 mod history;
 mod kills;
 mod place;
+mod rules;
 pub mod support;
 
 #[cfg(feature = "team")]

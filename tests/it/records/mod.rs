@@ -4,6 +4,7 @@ mod bad_input;
 mod boards;
 mod contract;
 mod history;
+mod keeping;
 mod kills;
 mod place;
 mod rules;

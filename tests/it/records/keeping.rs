@@ -98,7 +98,7 @@ fn what_a_locked_store_refuses_lies_in_a_file_at_once() {
     assert!(next.news().concat().contains("kept now (1)"));
     assert!(waiting(&home).is_empty());
     let records = next.records().unwrap();
-    assert_eq!(records.local().unfinished("Ana").unwrap().0, [later.clone()]);
+    assert_eq!(records.local().unfinished("Ana").unwrap().0, std::slice::from_ref(&later));
     assert_eq!(list(records).len(), 1);
     session.leave();
     next.end(later, &session);
@@ -249,6 +249,32 @@ fn a_store_damaged_inside_is_put_aside_and_the_conversation_kept() {
         assert_eq!(recorder.close(), Vec::<String>::new());
         assert!(waiting(&home).is_empty() && !home.0.join("records.sqlite.damaged-2").exists());
     }
+}
+
+#[test]
+fn what_goes_on_after_its_store_was_put_aside_is_on_record() {
+    let home = Home::new();
+    let mut recorder = Recorder::new(default_options(&home));
+    let mut session = begun(Mode::Assessment, 1);
+    let unfinished = begin(&session);
+    recorder.begin(unfinished.clone(), &session);
+    assert_eq!(recorder.close(), Vec::<String>::new());
+    damage(&home.0.join("records.sqlite"), "link");
+    let mut recorder = Recorder::new(default_options(&home));
+    // It is another conversation that finds the damage.
+    let other = begun(Mode::Assessment, 2);
+    recorder.begin(begin(&other), &other);
+    assert!(recorder.news().concat().contains("put aside as"));
+    let unfinished = replied(&unfinished, &mut session);
+    recorder.keep(unfinished.clone());
+    recorder.keep(unfinished.clone());
+    recorder.discard(unfinished.id.clone());
+    // Thrown away, it is still known to have begun.
+    let records = recorder.records().unwrap();
+    let listed = records.local().find(&unfinished.id.0).unwrap();
+    assert_eq!((listed.len(), listed[0].ended_at), (1, None));
+    assert_eq!(list(records).len(), 2);
+    is_sound(records);
 }
 
 #[test]

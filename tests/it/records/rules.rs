@@ -185,6 +185,15 @@ pub fn somebody_who_changes_cohort_takes_everything_along(place: &Place) {
                 let found = along.iter().map(|(_, means)| means.first.all.unwrap()).collect::<Vec<_>>();
                 assert_eq!(found, firsts, "{cohort}");
             }
+            // Lists, and with them tables, months and exports, have the same.
+            for (cohort, of) in [("april", "Ana"), ("june", "Bea")] {
+                let filter = Filter { cohort: Some(cohort.to_owned()), ..everything.clone() };
+                let mut file = Vec::new();
+                let bodies = export(&mut store, &others, &filter, 7, &mut file).unwrap();
+                let listed = store.list(&ListFilter { filter, ..ListFilter::default() }).unwrap();
+                assert!(listed.iter().all(|listed| listed.person == of), "{cohort}: {listed:#?}");
+                assert_eq!((listed.len(), bodies), if of == "Ana" { (3, 6) } else { (2, 4) }, "{cohort}");
+            }
             let versus = store.versus(By::Cohort, "april", "june", &everything).unwrap();
             assert_eq!((versus.scenarios, versus.ahead.first.all.unwrap().mean), (2, 350));
         }

@@ -225,7 +225,8 @@ impl Records {
             attempt: attempt.id.clone(),
             scores: view.scores,
             reason: view.reason.clone(),
-            trainer: view.trainer.clone(),
+            // As names are kept, so that it is found when the trainer is to be forgotten.
+            trainer: Who::new(&view.trainer, "").person,
             open: attempt.counted,
         });
         self.local.append(&self.desk, &[Entry::new(now(), event)], &[])

@@ -67,9 +67,14 @@ impl Filter {
         )
     }
 
-    /// The condition on attempts, time included.
+    /// The condition on attempts, time included. A cohort's are all those of the people who are in it, as boards have it.
     pub(super) fn attempts(&self, table: &str, values: &mut Vec<Value>) -> String {
-        let mut condition = self.condition(table, values);
+        let mut condition = Self { cohort: None, ..self.clone() }.condition(table, values);
+        if let Some(cohort) = &self.cohort {
+            values.push(cohort.as_str().into());
+            let people = format!("SELECT person FROM member WHERE cohort = ?{}", values.len());
+            condition += &format!(" AND {table}person IN ({people})");
+        }
         for (bound, sign) in [(self.since, ">="), (self.until, "<")] {
             if let Some(bound) = bound {
                 values.push(bound.into());

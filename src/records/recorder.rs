@@ -19,6 +19,8 @@ pub struct Recorder {
     tasks: VecDeque<Task>,
     /// Conversations that lie in files, because the store did not take them.
     left: BTreeMap<AttemptId, PathBuf>,
+    /// A damaged store was put aside, and with it what it knew of conversations under way.
+    begun_anew: bool,
     /// What was told last, so that it is not told with every reply.
     trouble: Option<String>,
     news: Vec<String>,
@@ -59,6 +61,7 @@ impl Recorder {
             records: None,
             tasks: VecDeque::new(),
             left: BTreeMap::new(),
+            begun_anew: false,
             trouble: None,
             news: Vec::new(),
         }
@@ -150,14 +153,16 @@ impl Recorder {
         match done {
             Err(StoreError::Garbled { store, why }) if self.options.is_default() => {
                 self.begin_anew(&store, &why)?;
-                let records = self.open()?;
-                match task {
-                    // What the damaged store knew of the conversation is put aside with it.
-                    Task::Keep(unfinished) => records.take(&Waiting::further(unfinished.clone())),
-                    task => write(records, task),
-                }
+                self.open().and_then(|records| write(records, task))?;
             }
-            done => done,
+            done => done?,
+        }
+        match task {
+            // What the damaged store knew of the conversation is put aside with it.
+            Task::Keep(unfinished) if self.begun_anew => {
+                self.open()?.take(&Waiting::further(unfinished.clone()))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -194,6 +199,7 @@ impl Recorder {
         self.records = None;
         let aside = put_aside(&self.options.file()?)?;
         let aside = aside.display();
+        self.begun_anew = true;
         self.news
             .push(format!("{store} is damaged ({why}); it was put aside as {aside} and a new one begun"));
         Ok(())
@@ -202,7 +208,16 @@ impl Recorder {
     /// Leaves what the store did not take as files: a power cut between two tries must not cost it.
     fn leave(&mut self) {
         let folders = self.options.waiting();
-        for waiting in self.waiting() {
+        let waiting = self.waiting();
+        // What is to be thrown away must not come back at the next start.
+        self.left.retain(|id, folder| {
+            let stays = waiting.iter().any(|waiting| waiting.id() == id);
+            if !stays {
+                let _ = fs::remove_file(waiting::path(folder, id));
+            }
+            stays
+        });
+        for waiting in waiting {
             if let Some(folder) = folders.iter().find(|folder| waiting.leave(folder).is_ok()) {
                 self.left.insert(waiting.id().clone(), folder.clone());
             }

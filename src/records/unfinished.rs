@@ -50,6 +50,15 @@ impl Unfinished {
     }
 }
 
+/// The format that something kept says it has.
+pub(super) fn format(text: &[u8]) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct Format {
+        format: u32,
+    }
+    serde_json::from_slice(text).ok().map(|Format { format }| format)
+}
+
 impl Store {
     /// Keeps a conversation as it stands now; one that was kept before is replaced in one step.
     ///
@@ -85,11 +94,15 @@ impl Store {
         let mut found = Vec::new();
         let mut told = Vec::new();
         for row in self.rows(sql, &[person.into()])? {
-            match serde_json::from_str::<Unfinished>(row.text(1)) {
-                Ok(unfinished) if unfinished.format <= FORMAT => found.push(unfinished),
-                Ok(_) => told.push(
+            // What a later format has beside it nobody knows yet.
+            if format(row.text(1).as_bytes()).is_some_and(|format| format > FORMAT) {
+                told.push(
                     "a newer Composure has kept a conversation; update this one to go on with it".into(),
-                ),
+                );
+                continue;
+            }
+            match serde_json::from_str::<Unfinished>(row.text(1)) {
+                Ok(unfinished) => found.push(unfinished),
                 Err(error) => told.push(format!("the conversation {} cannot be read: {error}", row.text(0))),
             }
         }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::content::{Content, yardstick};
 use super::entry::{AttemptId, Began, EndResult, Ended, Entry, Event};
 use super::keeping::{Records, now};
+use super::unfinished::format;
 use super::{StoreError, Unfinished};
 use crate::comparison::Yardstick;
 use crate::scenario::EndingKind;
@@ -77,7 +78,17 @@ impl Waiting {
             builder.mode(0o700);
         }
         builder.create(folder)?;
-        let mut file = atomic_write_file::AtomicWriteFile::open(path(folder, self.id()))?;
+        let mut options = atomic_write_file::AtomicWriteFile::options();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+
+            use atomic_write_file::unix::OpenOptionsExt as _;
+            // One that was there is closed to others too; somebody else's, where we may not, is not written to.
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+            options.preserve_mode(false).mode(0o600);
+        }
+        let mut file = options.open(path(folder, self.id()))?;
         file.write_all(&serde_json::to_vec(self).expect("plain data serialises"))?;
         file.commit()
     }
@@ -85,11 +96,11 @@ impl Waiting {
     /// Reads what was left.
     fn read(path: &Path) -> Result<Self, String> {
         let bytes = fs::read(path).map_err(|error| error.to_string())?;
-        let waiting: Self = serde_json::from_slice(&bytes).map_err(|error| error.to_string())?;
-        match waiting.format > FORMAT {
-            true => Err("a newer Composure left it; update this one".to_owned()),
-            false => Ok(waiting),
+        // What a later format has beside it nobody knows yet.
+        if format(&bytes).is_some_and(|format| format > FORMAT) {
+            return Err("a newer Composure left it; update this one".to_owned());
         }
+        serde_json::from_slice(&bytes).map_err(|error| error.to_string())
     }
 }
 

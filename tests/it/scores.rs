@@ -418,3 +418,84 @@ fn stats_counts_what_there_is() {
     assert_eq!(stats["library"]["scenarios"], composure::scenario::shipped().len());
     assert!(home.ok(&["stats"]).contains("behaviours"));
 }
+
+#[test]
+fn a_trainers_scores_are_shown_and_go_with_the_trainer() {
+    let home = Home::new();
+    let id = home.play("late-gift", "assessment", "Ana");
+    let show = ["scores", "show", &id, "--format", "json"];
+    let before = home.json(&["scores", "list", "--format", "json"]);
+    assert!(home.json(&show)["trainer"].is_null());
+    let given = |column: &str, score: &str, reason: &str| {
+        home.ok(&[
+            "scores",
+            "override",
+            &id,
+            column,
+            score,
+            "--reason",
+            reason,
+            "--as",
+            " Tom \n the  Third ",
+        ]);
+    };
+    given("--empathy", "90", "She named the wait.");
+    given("--ownership", "80", "And her part in it.");
+    let shown = home.json(&show);
+    assert_eq!(shown["trainer"]["scores"]["empathy"], 90, "the second does not undo the first");
+    assert_eq!(shown["trainer"]["scores"]["ownership"], 80);
+    assert_eq!(shown["trainer"]["reason"], "And her part in it.");
+    assert_eq!(shown["trainer"]["name"], "Tom the Third");
+    assert!(home.ok(&["scores", "forget", "Tom  the Third\n"]).contains("2 entries"));
+    assert_eq!(home.json(&["scores", "list", "--format", "json"]), before, "the machine's hold again");
+    assert!(home.json(&show)["trainer"].is_null());
+    assert!(home.ok(&["scores", "verify"]).contains("2 forgotten: everything holds"));
+}
+
+#[test]
+fn who_is_forgotten_is_found_as_typed_and_told_to_who_imports_it() {
+    let (home, other) = (Home::new(), Home::new());
+    home.play("late-gift", "assessment", "Ana");
+    home.play("late-gift", "assessment", "Bea");
+    let file = home.0.join("export.jsonl");
+    let file = file.to_str().unwrap();
+    home.ok(&["scores", "export", "--output", file]);
+    other.ok(&["scores", "import", file]);
+    assert!(home.ok(&["scores", "forget", " Ana\n"]).contains("2 entries of Ana are gone"));
+    home.ok(&["scores", "export", "--output", file]);
+    let told = other.ok(&["scores", "import", file]);
+    assert!(told.contains("2 that were here are gone"), "{told}");
+    let listed = other.json(&["scores", "list", "--format", "json"]);
+    assert_eq!(listed.as_array().unwrap().len(), 1);
+    assert_eq!(listed[0]["person"], "Bea");
+    assert!(other.ok(&["scores", "verify"]).contains("2 forgotten: everything holds"));
+    assert!(!other.ok(&["scores", "import", file]).contains("are gone"), "they go once");
+}
+
+#[test]
+fn a_part_that_is_handed_on_holds_and_says_what_is_absent() {
+    let (home, other) = (Home::new(), Home::new());
+    home.play("late-gift", "assessment", "Ana");
+    home.play("late-gift", "assessment", "Bea");
+    let file = home.0.join("export.jsonl");
+    let file = file.to_str().unwrap();
+    home.ok(&["scores", "export", "--person", "Ana", "--output", file]);
+    other.ok(&["scores", "import", file]);
+    let told = other.ok(&["scores", "verify"]);
+    assert!(told.contains("note: 2 entries that others may see never came here"), "{told}");
+    assert!(told.contains("everything holds"), "{told}");
+    assert_eq!(other.json(&["scores", "verify", "--format", "json"])["absent"], 2);
+}
+
+#[test]
+fn who_says_nothing_has_not_tried() {
+    let home = Home::new();
+    let silent = ["play", "late-gift", "--mode", "assessment", "--as", "Ana", "--replies", "-"];
+    assert_eq!(home.run_with(&silent, "").0, 0);
+    home.play("late-gift", "assessment", "Ana");
+    let board = home.json(&["scores", "board", "--format", "json"]);
+    assert_eq!((&board["rows"][0]["attempts"], &board["rows"][0]["not_finished"]), (&1.into(), &1.into()));
+    let listed = home.json(&["scores", "list", "--format", "json"]);
+    let nths: Vec<&Value> = listed.as_array().unwrap().iter().map(|listed| &listed["nth"]).collect();
+    assert_eq!(nths, [1, 0]);
+}

@@ -26,17 +26,22 @@ struct Known {
 }
 
 impl Known {
+    /// One that was left before the first reply was only begun.
+    fn was_played(&self) -> bool {
+        self.attempt.ended_at.is_some() && self.attempt.replies > 0
+    }
+
     fn is_counted(&self) -> bool {
-        self.attempt.ended_at.is_some() && (self.shared || self.attempt.mode == Mode::Assessment)
+        self.was_played() && (self.shared || self.attempt.mode == Mode::Assessment)
     }
 
     fn is_abandoned(&self) -> bool {
-        self.attempt.ended_at.is_none() && self.attempt.mode == Mode::Assessment
+        !self.was_played() && self.attempt.mode == Mode::Assessment
     }
 
     fn is_chosen(&self) -> bool {
-        // While it has not ended, nothing has been chosen yet.
-        self.attempt.chosen && self.attempt.ended_at.is_some()
+        // While nothing was said, nothing has been chosen yet.
+        self.attempt.chosen && self.was_played()
     }
 
     /// Chance earns 0 and the best way 100: a point is ten thousandths.
@@ -54,7 +59,10 @@ impl Known {
             let (sum, count) = (values.iter().sum::<i32>(), values.len() as i32);
             (count > 0).then(|| (2 * sum + count) / (2 * count))
         };
-        Columns { all: mean(&rated), dimensions }
+        let relative = Columns { all: mean(&rated), dimensions };
+        // Who left before the end earns at most what chance does.
+        let cap = |value: i32| if self.attempt.left { value.min(0) } else { value };
+        Columns::from_fn(|column| relative.get(column).map(cap))
     }
 }
 
@@ -75,6 +83,8 @@ fn random_history(seed: u64) -> Vec<Known> {
             mode: if chance.random_ratio(1, 3) { Mode::Practice } else { Mode::Assessment },
             chosen: chance.random_ratio(1, 3),
             ended_at: (!chance.random_ratio(1, 7)).then(|| began_at + chance.random_range(1..50)),
+            left: chance.random_ratio(1, 6),
+            replies: usize::from(!chance.random_ratio(1, 8)),
             ..invented
         };
         let trainer = chance.random_ratio(1, 9).then(|| match chance.random_ratio(1, 2) {

@@ -16,6 +16,13 @@ use super::history::{
     Invented, all, begun, contents, forget, id, overrode, parcel, played, recorded, shared, told, verified,
 };
 use super::place::{KEPT, Place, WORKED_OUT, holds};
+use super::rules::{
+    a_forgotten_trainers_scores_go, a_part_of_the_records_holds_for_itself, a_rank_takes_three_values,
+    only_a_desk_writes_its_own_chain, shared_practice_is_nobodys_first,
+    somebody_who_changes_cohort_takes_everything_along, trainers_judge_what_was_called_for,
+    what_arrives_after_its_person_was_forgotten_is_not_kept,
+    what_was_left_before_the_first_reply_was_only_begun, who_leaves_earns_no_more_than_chance,
+};
 
 macro_rules! contract {
     ($($name:ident),* $(,)?) => {
@@ -38,7 +45,16 @@ contract!(
     figures_are_those_worked_out_by_hand,
     a_time_is_looked_at_alone,
     boards_are_those_of_a_plain_count,
+    who_leaves_earns_no_more_than_chance,
+    shared_practice_is_nobodys_first,
+    what_was_left_before_the_first_reply_was_only_begun,
     somebody_who_changes_cohort_takes_everything_along,
+    trainers_judge_what_was_called_for,
+    a_rank_takes_three_values,
+    only_a_desk_writes_its_own_chain,
+    what_arrives_after_its_person_was_forgotten_is_not_kept,
+    a_forgotten_trainers_scores_go,
+    a_part_of_the_records_holds_for_itself,
     what_was_begun_typed_and_ended_chosen_is_counted_once,
     an_attempt_ends_once,
     whatever_the_order_the_same_comes_out,
@@ -199,19 +215,6 @@ fn a_time_is_looked_at_alone(place: &Place) {
     assert_eq!(ana(None, Some(25)), Some((1, [Some((500, None)); 3])), "until is not included");
     assert_eq!(ana(Some(15), Some(16)), Some((1, [Some((500, None)); 3])), "since is");
     assert_eq!(ana(Some(36), Some(40)), None);
-}
-
-fn somebody_who_changes_cohort_takes_everything_along(place: &Place) {
-    let (mut store, desk) = (place.open(), place.desk());
-    let attempts =
-        [Invented::new(1, "Ana", "june", "a", 50, 10), Invented::new(2, "Ana", "april", "b", 70, 20)];
-    let entries: Vec<Entry> = attempts.iter().flat_map(Invented::entries).collect();
-    store.append(&desk, &entries, &[]).unwrap();
-    let board = store.board(By::Person, &Filter::default()).unwrap();
-    let rows: Vec<_> = board.rows.iter().map(|row| (row.cohort.as_deref().unwrap(), row.attempts)).collect();
-    assert_eq!(rows, [("april", 2)], "the cohort that she named last");
-    let scenarios = store.board(By::Scenario, &Filter::default()).unwrap();
-    assert_eq!(scenarios.rows.iter().map(|row| row.attempts).collect::<Vec<_>>(), [1, 1]);
 }
 
 fn what_was_begun_typed_and_ended_chosen_is_counted_once(place: &Place) {
@@ -503,6 +506,13 @@ const CHANGES: &[(&str, &str)] = &[
         "- [3]: the link was changed",
     ),
     ("UPDATE link SET digest = previous WHERE number = 2", "- [2]: the link was changed"),
+    (
+        "UPDATE link SET signature = (SELECT o.signature FROM link o WHERE o.number = 3) WHERE number = 2",
+        "- [2]: its desk has not signed it",
+    ),
+    ("UPDATE link SET signature = '' WHERE number = 10", "- [10]: its desk has not signed it"),
+    ("UPDATE desk SET public_key = '$key'", "- [1]: its desk has not signed it"),
+    ("DELETE FROM desk", "- [10]: its desk has not signed it"),
     ("UPDATE link SET open = 0 WHERE number = 2", "- [2]: the link was changed"),
     ("UPDATE link SET desk = 'another' WHERE number = 2", "- [3]: entry 2 is missing before it"),
     // What is added up, shared, overridden.
@@ -552,10 +562,14 @@ fn every_change_shows(place: &Place) {
     assert_eq!((told(&found).as_str(), found.links, found.attempts, found.forgotten), ("", 10, 3, 2));
     drop(store);
 
+    let other = place.desk();
     let mut silent = String::new();
     for (change, expected) in CHANGES {
         let filled = |text: &str| {
-            let text = text.replace("$receipt", &session.receipt()).replace("$digest", &again.receipt());
+            let text = text
+                .replace("$key", &other.public_key())
+                .replace("$receipt", &session.receipt())
+                .replace("$digest", &again.receipt());
             [4, 3, 2, 1].iter().fold(text, |text, &number| text.replace(&format!("${number}"), &id(number).0))
         };
         let copy = place.copy();
@@ -570,6 +584,7 @@ fn every_change_shows(place: &Place) {
             "link",
             "content",
             "forgotten",
+            "desk",
         ]);
         copy.raw(&filled(change));
         let after = copy.dump(&[
@@ -583,6 +598,7 @@ fn every_change_shows(place: &Place) {
             "link",
             "content",
             "forgotten",
+            "desk",
         ]);
         assert_ne!(before, after, "{change} changes nothing");
         let found = told(&verified(&mut copy.open(), &[&desk]));

@@ -104,6 +104,9 @@ pub struct Invented {
     pub scores: Scores,
     pub began_at: i64,
     pub ended_at: Option<i64>,
+    /// Whether the trainee left before the end.
+    pub left: bool,
+    pub replies: usize,
 }
 
 /// The same score in every dimension.
@@ -123,6 +126,8 @@ impl Invented {
             scores: all(score),
             began_at,
             ended_at: Some(began_at + 5),
+            left: false,
+            replies: 1,
         }
     }
 
@@ -154,13 +159,13 @@ impl Invented {
             who: self.who.clone(),
             title: "Invented".to_owned(),
             began_at: self.began_at,
-            attempt: Attempt { replies: vec![reply], ..self.attempt() },
-            replies: vec![self.scores],
+            attempt: Attempt { replies: vec![reply; self.replies], left: self.left, ..self.attempt() },
+            replies: vec![self.scores; self.replies],
             result: EndResult {
                 scores: self.scores,
-                ending: "settled".to_owned(),
-                kind: "settled".to_owned(),
-                passed: true,
+                ending: if self.left { "left" } else { "settled" }.to_owned(),
+                kind: if self.left { "unresolved" } else { "settled" }.to_owned(),
+                passed: !self.left,
                 yardstick: Some(Yardstick { chance: all(0), best: all(100) }),
                 receipt: "none".to_owned(),
             },

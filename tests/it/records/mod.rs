@@ -4,8 +4,10 @@ mod bad_input;
 mod boards;
 mod contract;
 mod history;
+mod keeping;
 mod kills;
 mod place;
+mod rules;
 pub mod support;
 
 #[cfg(feature = "team")]

@@ -373,7 +373,7 @@ impl Store {
     /// See [`StoreError`].
     pub fn last_ending(&mut self, person: &str, scenario: &str) -> Result<Option<String>, StoreError> {
         let sql = "SELECT ending FROM attempt WHERE person = ?1 AND scenario = ?2 AND ended_at IS NOT NULL \
-                   ORDER BY ended_at DESC, id DESC LIMIT 1";
+                   AND replies > 0 ORDER BY ended_at DESC, id DESC LIMIT 1";
         Ok(self.row(sql, &[person.into(), scenario.into()])?.map(|row| row.text(0).to_owned()))
     }
 }

@@ -137,12 +137,20 @@ impl Recorder {
     /// Tries a last time, and tells where what was never taken lies.
     pub fn close(mut self) -> Vec<String> {
         if !self.work() {
-            self.news.push(match self.left.iter().next() {
-                Some((_, folder)) => format!(
+            let home = self.options.waiting().into_iter().next();
+            self.news.push(match (self.left.values().next(), home) {
+                (Some(folder), Some(home)) if *folder != home => format!(
+                    "what the store did not take lies in {}; move it to {}, and the next start takes it in",
+                    folder.display(),
+                    home.display()
+                ),
+                (Some(folder), _) => format!(
                     "what the store did not take lies in {}; it is taken in at the next start",
                     folder.display()
                 ),
-                None => "the conversation could not be kept anywhere: no folder can be written to".to_owned(),
+                (None, _) => {
+                    "the conversation could not be kept anywhere: no folder can be written to".to_owned()
+                }
             });
         }
         self.news
@@ -183,15 +191,15 @@ impl Recorder {
     }
 
     fn fetch_waiting(&mut self) {
-        let Some(records) = self.records.as_mut() else { return };
-        for folder in self.options.waiting() {
-            let (taken, told) = records.take_waiting(&folder);
-            if taken > 0 {
-                let what = if taken == 1 { "a conversation" } else { "conversations" };
-                self.news.push(format!("{what} that could not be kept earlier: kept now ({taken})"));
-            }
-            self.news.extend(told);
+        // Of the data folder alone: among temporary files anybody could have laid something.
+        let folder = self.options.waiting().into_iter().next();
+        let (Some(records), Some(folder)) = (self.records.as_mut(), folder) else { return };
+        let (taken, told) = records.take_waiting(&folder);
+        if taken > 0 {
+            let what = if taken == 1 { "a conversation" } else { "conversations" };
+            self.news.push(format!("{what} that could not be kept earlier: kept now ({taken})"));
         }
+        self.news.extend(told);
     }
 
     /// Puts the damaged file aside, so that the next opening makes a new one.

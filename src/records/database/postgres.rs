@@ -50,10 +50,23 @@ pub(super) fn open(url: &str, name: String) -> Result<Box<dyn Database>, StoreEr
     {
         config.password(password);
     }
-    let client = connect(&config).map_err(|error| told(&name, &error))?;
+    let client = answered(config, &name)?;
     let mut postgres = Postgres { client, name, statements: BTreeMap::new() };
     postgres.migrate()?;
     Ok(Box::new(postgres))
+}
+
+/// A connection. One that is taken and never answered is given up; the thread that waits for it goes with the program.
+fn answered(config: Config, name: &str) -> Result<Client, StoreError> {
+    let unreachable = |why: &str| StoreError::Unreachable { store: name.to_owned(), why: why.to_owned() };
+    let (answer, answers) = std::sync::mpsc::channel();
+    let thread = std::thread::Builder::new().name("connect".to_owned());
+    let spawned = thread.spawn(move || drop(answer.send(connect(&config))));
+    spawned.map_err(|error| unreachable(&error.to_string()))?;
+    match answers.recv_timeout(PATIENCE * 2) {
+        Ok(connected) => connected.map_err(|error| told(name, &error)),
+        Err(_) => Err(unreachable("it takes the connection and says nothing")),
+    }
 }
 
 /// With TLS wherever the server offers it; `sslmode=require` insists on it.

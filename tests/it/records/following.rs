@@ -351,3 +351,15 @@ fn a_writer_that_never_ends_is_not_waited_for_for_ever() {
     holder.batch_execute("ROLLBACK").unwrap();
     assert_eq!(records.follow().unwrap().bodies, 2);
 }
+
+/// A server that takes the connection and then says nothing, as one that is stopped in mid-work.
+#[test]
+fn a_server_that_says_nothing_is_given_up() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://ana@127.0.0.1:{}/team", silent.local_addr().unwrap().port());
+    let began = Instant::now();
+    let error = Store::open(&Address::parse(&url).unwrap(), true).unwrap_err();
+    assert!(matches!(error, StoreError::Unreachable { .. }), "{error:?}");
+    assert!(error.to_string().contains("says nothing"), "{error}");
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+}

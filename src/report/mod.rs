@@ -16,7 +16,7 @@ mod scale;
 mod scores;
 mod transcript;
 mod whiskers;
-mod words;
+pub mod words;
 
 use std::sync::LazyLock;
 

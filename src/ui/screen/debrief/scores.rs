@@ -101,7 +101,7 @@ fn measures(view: &DebriefView<'_>) -> String {
     let (answered, raised) = view.debrief.answered;
     let measures = [
         first.map(|time| format!("First reply {}", words::duration(time))),
-        Some(words::count(steps.len() as u32, "reply")),
+        Some(words::count(steps.len(), "reply")),
         (raised > 0).then(|| format!("{answered} of {raised} answered")),
     ];
     measures.into_iter().flatten().collect::<Vec<_>>().join(" · ")

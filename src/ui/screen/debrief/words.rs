@@ -1,6 +1,7 @@
 //! What the debrief says about a conversation, where it takes more than a word.
 
 use crate::debrief::Debrief;
+pub use crate::report::words::{capital, count, duration, list};
 use crate::rubric::{Band, Dimension};
 use crate::scenario::EndingKind;
 use crate::scoring::Scores;
@@ -22,17 +23,11 @@ pub fn standing(cost: Option<i32>) -> String {
         Some(0) => "worth as much as the author’s best".to_owned(),
         Some(cost) => {
             let side = if cost > 0 { "below" } else { "above" };
-            format!("{} {side} the author’s best, all scores together", count(cost.unsigned_abs(), "point"))
+            format!(
+                "{} {side} the author’s best, all scores together",
+                count(cost.unsigned_abs() as usize, "point")
+            )
         }
-    }
-}
-
-/// "1 reply", "2 replies"; the plural takes an s unless it ends in y.
-pub fn count(number: u32, thing: &str) -> String {
-    match (number, thing.strip_suffix('y')) {
-        (1, _) => format!("1 {thing}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        (_, None) => format!("{number} {thing}s"),
     }
 }
 
@@ -42,17 +37,6 @@ pub fn all_of(number: usize, thing: &str) -> String {
         1 => format!("the one {thing}"),
         2 => format!("both {thing}s"),
         _ => format!("all {number} {thing}s"),
-    }
-}
-
-/// A stretch of time: "40 s", "1 min 10 s", "2 h 5 min".
-pub fn duration(milliseconds: u64) -> String {
-    let seconds = milliseconds / 1000;
-    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, 0, seconds) => format!("{seconds} s"),
-        (0, minutes, 0) => format!("{minutes} min"),
-        (0, minutes, seconds) => format!("{minutes} min {seconds} s"),
-        (hours, minutes, _) => format!("{hours} h {minutes} min"),
     }
 }
 
@@ -69,7 +53,7 @@ pub fn verdict(debrief: &Debrief) -> String {
         names if names.len() == Dimension::ALL.len() => {
             "Not passed: all three scores are below 60.".to_owned()
         }
-        names => format!("Not passed: {} below 60.", sentence_list(&names)),
+        names => format!("Not passed: {} below 60.", list(&names)),
     }
 }
 
@@ -77,21 +61,6 @@ fn below_good(scores: &Scores) -> Vec<&'static str> {
     let low =
         |dimension: &Dimension| scores.get(*dimension).is_some_and(|score| Band::of(score) < Band::Good);
     Dimension::ALL.into_iter().filter(low).map(Dimension::name).collect()
-}
-
-/// "a", "a and b", "a, b and c".
-pub fn sentence_list(items: &[&str]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
-}
-
-/// With its first letter large.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Up to `most` characters of some words, cut between words with an ellipsis.
@@ -122,24 +91,6 @@ mod tests {
         assert_eq!(standing(Some(14)), "14 points below the author’s best, all scores together");
         assert_eq!(standing(Some(-1)), "1 point above the author’s best, all scores together");
         assert_eq!(standing(Some(0)), "worth as much as the author’s best");
-    }
-
-    #[test]
-    fn times_are_told_in_two_units_at_most() {
-        let told = [40_900, 60_000, 70_000, 7_500_000].map(duration);
-        assert_eq!(told, ["40 s", "1 min", "1 min 10 s", "2 h 5 min"]);
-    }
-
-    #[test]
-    fn things_are_counted_and_listed_as_people_do() {
-        assert_eq!(
-            [count(1, "reply"), count(2, "reply"), count(0, "point")],
-            ["1 reply", "2 replies", "0 points"]
-        );
-        assert_eq!(
-            sentence_list(&["Empathy", "Ownership", "De-escalation"]),
-            "Empathy, Ownership and De-escalation"
-        );
     }
 
     #[test]

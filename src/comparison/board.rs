@@ -167,9 +167,8 @@ impl Board {
         let tallied = if by == By::Cohort { cohorts(&tallied) } else { tallied };
         let mut rows: Vec<(usize, Row)> = tallied.into_iter().map(|tallied| (0, row(tallied))).collect();
         rank(&mut rows);
-        rows.sort_by(|(above, one), (other_above, other)| {
-            (above, &one.name, &one.cohort).cmp(&(other_above, &other.name, &other.cohort))
-        });
+        // Rows are large; their places are sorted, and each row is moved once.
+        rows.sort_by_cached_key(|(above, row)| (*above, row.name.clone(), row.cohort.clone()));
         Self { by, rows: rows.into_iter().map(|(_, row)| row).collect() }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::content::Content;
 use super::database::Value;
-use super::store::{Parcel, Received, Store, link};
+use super::store::{LINK, Parcel, Received, Store, link};
 use super::{Desk, StoreError};
 
 /// How many entries go in one step: what a step carries is there as a whole or not at all.
@@ -40,9 +40,9 @@ pub(super) fn follow(local: &mut Store, desk: &Desk, team: &mut Store) -> Result
 fn missing_links(local: &mut Store, desk: &Desk, team: &mut Store) -> Result<Vec<super::Link>, StoreError> {
     let known = team.head(&desk.id)?.map_or(0, |head| head.number);
     // The last one they know is sent again: where it differs, the histories do.
-    let sql = "SELECT desk, number, open, digest, previous, hash, signature FROM link WHERE desk = ?1 AND number >= ?2 ORDER BY number";
+    let sql = format!("SELECT {LINK} FROM link WHERE desk = ?1 AND number >= ?2 ORDER BY number");
     let links: Vec<_> =
-        local.rows(sql, &[desk.id.as_str().into(), (known as i64).into()])?.iter().map(link).collect();
+        local.rows(&sql, &[desk.id.as_str().into(), (known as i64).into()])?.iter().map(link).collect();
     match links.first() {
         None if known > 0 => Err(StoreError::Forked {
             store: team.name().to_owned(),

@@ -256,12 +256,14 @@ impl Records {
         if count > 0 {
             self.local.append(&self.desk, &[Entry::new(now(), Event::Forgot(forgot))], &[])?;
         }
-        // A server that is out of reach hears of it later; what it knows beyond this machine has then to be forgotten again.
+        // Neither a busy file nor a server out of reach keeps the other from forgetting. The server hears of it later; what
+        // it knows beyond this machine has then to be forgotten again.
+        let scrubbed = self.local.scrub();
         reached.and_then(|()| self.follow())?;
         if self.team.is_some() {
             self.shared_store()?.scrub()?;
         }
-        self.local.scrub()?;
+        scrubbed?;
         Ok(count + unfinished)
     }
 

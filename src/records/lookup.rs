@@ -141,7 +141,8 @@ pub struct Listed {
     pub shared: bool,
     /// Whether boards count it.
     pub counted: bool,
-    /// Which of this person's counted attempts at the scenario, from 1.
+    /// Which of this person's assessments of the scenario, or of their counted attempts with chosen replies, from 1; 0 for what
+    /// can be no first.
     pub nth: i64,
     /// Hash of the scenario.
     pub scenario_hash: String,

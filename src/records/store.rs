@@ -132,8 +132,8 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub fn head(&mut self, desk: &str) -> Result<Option<Link>, StoreError> {
-        let sql = "SELECT desk, number, open, digest, previous, hash, signature FROM link WHERE desk = ?1 ORDER BY number DESC LIMIT 1";
-        Ok(self.row(sql, &[desk.into()])?.map(|row| link(&row)))
+        let sql = format!("SELECT {LINK} FROM link WHERE desk = ?1 ORDER BY number DESC LIMIT 1");
+        Ok(self.row(&sql, &[desk.into()])?.map(|row| link(&row)))
     }
 
     /// Adds entries to a desk's chain.
@@ -215,8 +215,7 @@ impl Store {
         let (next, before) = head.map_or((1, ""), |head| (head.number + 1, &head.hash));
         if link.number >= next {
             if link.number > next {
-                let what = format!("entry {} of desk {}", link.number, link.desk);
-                return Err(self.nonsense(what, &format!("entry {next} is missing before it")));
+                return Err(self.nonsense(what(), &format!("entry {next} is missing before it")));
             }
             if link.previous != before {
                 return Err(self.forked(link));
@@ -248,8 +247,8 @@ impl Store {
             return Ok(None);
         }
         let what = || format!("entry {number} of desk {desk}");
-        let sql = "SELECT desk, number, open, digest, previous, hash, signature FROM link WHERE desk = ?1 AND number = ?2";
-        let link = self.row(sql, &place)?.map(|row| link(&row));
+        let sql = format!("SELECT {LINK} FROM link WHERE desk = ?1 AND number = ?2");
+        let link = self.row(&sql, &place)?.map(|row| link(&row));
         if !link.as_ref().is_some_and(|link| link.is_of(text)) {
             return Err(self.nonsense(what(), "its text is not that of its link"));
         }
@@ -421,7 +420,10 @@ pub struct Counts {
     pub desks: i64,
 }
 
-/// A link, from its seven columns.
+/// The columns of a link, as [`link`] reads them.
+pub(super) const LINK: &str = "desk, number, open, digest, previous, hash, signature";
+
+/// A link, from its columns.
 pub(super) fn link(row: &Row) -> Link {
     Link {
         desk: row.text(0).to_owned(),

@@ -1,7 +1,6 @@
 //! Records as a file: exported by one store, signed by its desk, imported by another; any number of times.
 //!
-//! One JSON object a line: a header, desks, links, contents, bodies, and last the
-//! signature over every byte before it.
+//! One JSON object a line: a header, desks, links, contents, bodies, and last the signature over every byte before it.
 
 use std::io::{BufRead, Write};
 
@@ -13,7 +12,7 @@ use super::database::Value;
 use super::desk::is_signed;
 use super::entry::Link;
 use super::lookup::Filter;
-use super::store::{Parcel, Received, Store, link};
+use super::store::{LINK, Parcel, Received, Store, link};
 use super::{Desk, StoreError};
 
 /// The format of exports that this program writes.
@@ -64,7 +63,7 @@ impl Line {
     }
 }
 
-/// Hashes and counts everything that goes through it.
+/// Hashes everything that goes through it.
 struct Sealing<W> {
     to: W,
     hasher: blake3::Hasher,
@@ -100,9 +99,8 @@ pub fn export(
     // Who signs is among the desks, so that the signature covers its name, whether or not this store knew it.
     out.line(&Line::Desk { id: desk.id.clone(), public_key: desk.public_key() })?;
     let mut done = Ok(());
-    let links =
-        "SELECT desk, number, open, digest, previous, hash, signature FROM link ORDER BY desk, number";
-    store.database.query(links, &[], &mut |row| {
+    let links = format!("SELECT {LINK} FROM link ORDER BY desk, number");
+    store.database.query(&links, &[], &mut |row| {
         if done.is_ok() {
             done = out.line(&Line::Link(link(&row)));
         }

@@ -171,7 +171,9 @@ impl Database for Postgres {
     }
 
     fn scrub(&mut self) -> Result<(), StoreError> {
-        self.batch("VACUUM body, attempt, unfinished, overriding, standing, tally, gap")
+        self.batch(
+            "VACUUM body, attempt, unfinished, overriding, member, standing, scenario_tally, tally, gap",
+        )
     }
 }
 

@@ -9,7 +9,7 @@ use crate::records::{self, Listed, TrainersView};
 use crate::rubric::{Evidence, PerDimension};
 use crate::scenario::Mood;
 use crate::scoring::{Adjustment, Finding, Receipt, Scores};
-use crate::session::{Mode, Outcome, Session};
+use crate::session::{Mode, Session};
 use crate::text::Span;
 
 /// A whole conversation: `play --format json`.
@@ -94,13 +94,8 @@ struct PlayedEnding<'a> {
 /// The shape of a conversation. The same one gives the same bytes, so the id it happens to be kept under is not in it.
 pub fn played(session: &Session) -> Played<'_> {
     let file = &session.scenario().file;
-    let ending = match session.outcome() {
-        Some(Outcome::Ended(index)) => {
-            let ending = &file.endings[index];
-            PlayedEnding { id: &ending.id, kind: ending.kind.key() }
-        }
-        Some(Outcome::Left) | None => PlayedEnding { id: "left", kind: "unresolved" },
-    };
+    let (id, kind) = session.ending();
+    let ending = PlayedEnding { id, kind: kind.key() };
     let regrets = playtest::regrets(session);
     let turns = session.steps().iter().enumerate().map(|(index, step)| PlayedTurn {
         regret: regrets.get(index).map(regret),

@@ -11,7 +11,7 @@ use super::store::Store;
 use crate::comparison::{Column, Columns, Yardstick};
 use crate::rubric::PerDimension;
 use crate::scoring::Scores;
-use crate::session::{Attempt, Mode};
+use crate::session::{Attempt, LEFT, Mode};
 
 /// How replies are given, as boards keep it apart.
 pub const TYPED: &str = "typed";
@@ -292,9 +292,6 @@ fn settle_attempt(store: &mut Store, id: &str) -> Result<Option<(String, String,
     let [person, scenario, way] = [0, 1, 2].map(|at| row.text(at).to_owned());
     Ok(Some((person, scenario, way)))
 }
-
-/// The ending of who goes before the end.
-const LEFT: &str = "left";
 
 /// Puts somebody into the cohort that they named last. True when it is another than before.
 fn settle_member(store: &mut Store, person: &str) -> Result<bool, StoreError> {

@@ -11,7 +11,7 @@ use super::projection::Projection;
 use super::store::{Store, link};
 use super::{Address, StoreError};
 use crate::scoring::{SCORER_VERSION, Scores};
-use crate::session::{Attempt, Outcome, Session};
+use crate::session::{Attempt, Session};
 
 /// What checking a store found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -367,12 +367,9 @@ fn differences(ended: &Ended, session: &Session) -> Vec<String> {
     if result.scores != session.scores() {
         told.push("other scores are recorded than it gets".to_owned());
     }
-    let file = &session.scenario().file;
-    let (ending, kind) = match session.outcome() {
-        Some(Outcome::Ended(index)) => (file.endings[index].id.as_str(), file.endings[index].kind.key()),
-        Some(Outcome::Left) | None => ("left", crate::scenario::EndingKind::Unresolved.key()),
-    };
-    if (result.ending.as_str(), result.kind.as_str(), result.passed) != (ending, kind, session.passed()) {
+    let (ending, kind) = session.ending();
+    if (result.ending.as_str(), result.kind.as_str(), result.passed) != (ending, kind.key(), session.passed())
+    {
         told.push(format!("it ended with “{ending}”, and is recorded with “{}”", result.ending));
     }
     if result.receipt != session.receipt() {

@@ -12,8 +12,7 @@ use super::keeping::{Records, now};
 use super::unfinished::format;
 use super::{StoreError, Unfinished};
 use crate::comparison::Yardstick;
-use crate::scenario::EndingKind;
-use crate::session::{Outcome, Session};
+use crate::session::Session;
 
 /// The format of waiting files that this program writes.
 const FORMAT: u32 = 1;
@@ -177,22 +176,18 @@ pub(super) fn began(unfinished: &Unfinished, title: String) -> Began {
 
 /// The record of a conversation that ended.
 pub(super) fn ended(unfinished: &Unfinished, session: &Session, yardstick: Option<Yardstick>) -> Ended {
-    let file = &session.scenario().file;
-    let ending = match session.outcome() {
-        Some(Outcome::Ended(index)) => Some(&file.endings[index]),
-        Some(Outcome::Left) | None => None,
-    };
+    let (ending, kind) = session.ending();
     Ended {
         id: unfinished.id.clone(),
         who: unfinished.who.clone(),
-        title: file.title.clone(),
+        title: session.scenario().file.title.clone(),
         began_at: unfinished.began_at,
         attempt: session.attempt(),
         replies: session.steps().iter().map(|step| step.receipt.scores).collect(),
         result: EndResult {
             scores: session.scores(),
-            ending: ending.map_or_else(|| "left".to_owned(), |ending| ending.id.clone()),
-            kind: ending.map_or(EndingKind::Unresolved, |ending| ending.kind).key().to_owned(),
+            ending: ending.to_owned(),
+            kind: kind.key().to_owned(),
             passed: session.passed(),
             yardstick,
             receipt: session.receipt(),

@@ -15,7 +15,7 @@ mod tally;
 use std::sync::Arc;
 
 use crate::rubric::{Customer, Evidence, Rubric};
-use crate::scenario::{Bits, Heard, Scenario, Target};
+use crate::scenario::{Bits, EndingKind, Heard, Scenario, Target};
 use crate::scoring::{LONGEST_REPLY, Receipt, SCORER_VERSION, Scores};
 use crate::text::Text;
 
@@ -24,7 +24,7 @@ pub use facts::{Counting, Facts};
 pub use phrasing::LineKey;
 pub use rules::{Move, Taken, advance};
 pub use state::State;
-pub use step::{Mode, Outcome, Refusal, Reply, Step};
+pub use step::{LEFT, Mode, Outcome, Refusal, Reply, Step};
 pub use tally::{Tally, passes};
 
 /// A conversation under way or over.
@@ -179,6 +179,17 @@ impl Session {
     /// How it ended, once it has.
     pub fn outcome(&self) -> Option<Outcome> {
         self.outcome
+    }
+
+    /// The id of the ending and its kind; [`LEFT`] and unresolved where it came to none.
+    pub fn ending(&self) -> (&str, EndingKind) {
+        match self.outcome {
+            Some(Outcome::Ended(index)) => {
+                let ending = &self.scenario.file.endings[index];
+                (&ending.id, ending.kind)
+            }
+            Some(Outcome::Left) | None => (LEFT, EndingKind::Unresolved),
+        }
     }
 
     /// Rounded mean per dimension over the replies that rated it.

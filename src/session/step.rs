@@ -93,6 +93,9 @@ pub struct Step {
     pub mood: Mood,
 }
 
+/// What stands for the id of an ending where the trainee left, or where nothing has ended yet.
+pub const LEFT: &str = "left";
+
 /// How a conversation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

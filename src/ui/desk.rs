@@ -22,7 +22,7 @@ use crate::library::Library;
 use crate::records::{Filter, Known, News, Tried, Unfinished};
 use crate::rubric::Rubric;
 use crate::scenario::Scenario;
-use crate::session::{Mode, Outcome, Preview, Reply, Session, Setting};
+use crate::session::{Mode, Preview, Reply, Session, Setting};
 
 /// The whole of what the window shows.
 pub struct Desk {
@@ -414,14 +414,11 @@ impl Desk {
     }
 
     fn remember(&mut self, session: &Session) {
-        let file = &session.scenario().file;
-        let ending = match session.outcome() {
-            Some(Outcome::Ended(index)) => file.endings[index].id.clone(),
-            Some(Outcome::Left) | None => "left".to_owned(),
-        };
-        let earlier = self.known.tried.remove(&file.id);
+        let id = &session.scenario().file.id;
+        let ending = session.ending().0.to_owned();
+        let earlier = self.known.tried.remove(id);
         let later = Tried::again(earlier, session.scores(), ending);
-        self.known.tried.insert(file.id.clone(), later);
+        self.known.tried.insert(id.clone(), later);
     }
 
     fn resume(&mut self) {

@@ -31,6 +31,8 @@ pub mod library;
 
 pub mod records;
 
+pub mod settings;
+
 pub mod cli;
 
 #[cfg(not(feature = "game"))]

@@ -1,13 +1,17 @@
 //! The window: the desk in the Bevy shell, and what the desk wants done in the world.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::cli::{Refused, WindowSetup};
 use crate::game::{self, Program, WindowOptions};
-use crate::library::{self, Library};
+use crate::library::{self, Checked, Library, Unreadable};
 use crate::records::{News, Options, Task, Worker};
-use crate::ui::theme::{Kind, Theme};
+use crate::rubric::Rubric;
+use crate::settings::Settings;
+use crate::ui::theme::Theme;
 use crate::ui::{Desk, Effect};
 
 /// Opens the window, and returns when it is closed, with the status that the process should end with.
@@ -16,13 +20,50 @@ use crate::ui::{Desk, Effect};
 /// Where there can be no window, and when a folder cannot be read.
 pub fn open(setup: WindowSetup) -> Result<ExitCode, Refused> {
     let (rubric, packs) = library::open_rubric(&setup.rubric)?;
-    let mut library = Library::open(&setup.scenarios, &rubric)?;
-    library.checked.extend(packs);
-    let background = Theme::load(Kind::default()).colour.ground;
-    let desk = Desk::new(library, rubric, seed());
-    let program = Window { desk, keep: setup.keep, worker: None, context: None, quit: false };
+    let (settings, trouble) = Settings::open();
+    let shelves = Shelves { asked: setup.scenarios, own: settings.scenarios.clone(), packs, rubric };
+    let (library, missing) = shelves.open()?;
+    let background = Theme::chosen(&settings).colour.ground;
+    let mut desk = Desk::new(library, shelves.rubric.clone(), settings.clone(), seed());
+    for sentence in trouble.into_iter().chain(missing) {
+        eprintln!("composure: {sentence}");
+        desk.warn(sentence);
+    }
+    let keep = settings.complete(setup.keep.clone());
+    let program = Window { desk, shelves, asked: setup.keep, keep, worker: None, context: None, quit: false };
     let options = WindowOptions::new("Composure", "composure", background);
     game::run(program, options).map_err(|refused| Refused::NoWindow(refused.to_string()))
+}
+
+/// Where scenarios come from.
+struct Shelves {
+    /// Folders of the command line: one that cannot be read ends the program.
+    asked: Vec<PathBuf>,
+    /// Folders of the settings: one that cannot be read is told.
+    own: Vec<PathBuf>,
+    /// What is wrong with rubric packs.
+    packs: Vec<Checked>,
+    rubric: Arc<Rubric>,
+}
+
+impl Shelves {
+    /// Reads all folders; gives what is wrong with those of the settings too.
+    fn open(&self) -> Result<(Library, Vec<String>), Unreadable> {
+        let mut missing = Vec::new();
+        let mut folders = self.asked.clone();
+        for folder in &self.own {
+            match std::fs::read_dir(folder) {
+                Ok(_) => folders.push(folder.clone()),
+                Err(error) => missing.push(format!(
+                    "the scenario folder {} of your settings cannot be read: {error}",
+                    folder.display()
+                )),
+            }
+        }
+        let mut library = Library::open(&folders, &self.rubric)?;
+        library.checked.extend(self.packs.iter().cloned());
+        Ok((library, missing))
+    }
 }
 
 /// Where the customers' phrasings begin to be drawn from: another place each time the window is opened. The attempt
@@ -34,6 +75,10 @@ fn seed() -> u64 {
 /// The desk as the shell runs it.
 struct Window {
     desk: Desk,
+    shelves: Shelves,
+    /// Records as the command line wants them.
+    asked: Options,
+    /// Records as they are kept.
     keep: Options,
     worker: Option<Worker>,
     context: Option<egui::Context>,
@@ -49,6 +94,14 @@ impl Window {
                 Effect::End(unfinished, session) => Task::End(unfinished, session),
                 Effect::Discard(id) => Task::Discard(id),
                 Effect::Board(by, filter) => Task::Board(by, filter),
+                Effect::Settings(settings) => {
+                    self.follow(&settings);
+                    continue;
+                }
+                Effect::ReadLibrary => {
+                    self.read_library();
+                    continue;
+                }
                 Effect::Quit => {
                     self.quit = true;
                     continue;
@@ -58,6 +111,44 @@ impl Window {
                 worker.ask(task);
             }
         }
+    }
+
+    /// Keeps the settings and does as they say.
+    fn follow(&mut self, settings: &Settings) {
+        if let Err(sentence) = settings.save() {
+            self.tell(sentence);
+        }
+        if self.shelves.own != settings.scenarios {
+            self.shelves.own.clone_from(&settings.scenarios);
+            self.read_library();
+        }
+        let keep = settings.complete(self.asked.clone());
+        if self.keep != keep {
+            self.keep = keep;
+            self.open_records();
+        }
+    }
+
+    fn read_library(&mut self) {
+        match self.shelves.open() {
+            Ok((library, missing)) => {
+                self.desk.shelve(library);
+                missing.into_iter().for_each(|sentence| self.tell(sentence));
+            }
+            Err(unreadable) => self.tell(unreadable.to_string()),
+        }
+    }
+
+    /// Opens the records, after all that was asked of the ones before is written.
+    fn open_records(&mut self) {
+        let Some(woken) = self.context.clone() else { return };
+        self.worker = None;
+        self.worker = Some(Worker::start(self.keep.clone(), move || woken.request_repaint()));
+    }
+
+    fn tell(&mut self, sentence: String) {
+        eprintln!("composure: {sentence}");
+        self.desk.warn(sentence);
     }
 
     /// True when the records had something to tell.
@@ -78,8 +169,7 @@ impl Program for Window {
     fn start(&mut self, ctx: &egui::Context) {
         self.desk.style(ctx);
         self.context = Some(ctx.clone());
-        let woken = ctx.clone();
-        self.worker = Some(Worker::start(self.keep.clone(), move || woken.request_repaint()));
+        self.open_records();
     }
 
     fn draw(&mut self, ui: &mut egui::Ui) {
@@ -88,12 +178,15 @@ impl Program for Window {
 
     fn update(&mut self, now: Duration) -> bool {
         let heard = self.hear();
-        let (effects, changed) = self.desk.update(now);
+        let updated = self.desk.update(now);
         if let Some(context) = &self.context {
             self.desk.style(context);
+            if let Some(time) = updated.wakes_in {
+                context.request_repaint_after(time);
+            }
         }
-        self.carry_out(effects);
-        changed || heard
+        self.carry_out(updated.effects);
+        updated.redraw || heard
     }
 
     fn wants_to_quit(&self) -> bool {

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::records::{Address, Options, Recorder, StoreError};
+use crate::settings::Settings;
 
 /// Where attempts are kept, and for whom.
 #[derive(Clone, Debug, Default, Args)]
@@ -19,8 +20,13 @@ pub struct KeepArguments {
 }
 
 impl KeepArguments {
-    /// As records take it.
+    /// As records take it, with the settings where nothing was said.
     pub fn options(&self) -> Options {
+        Settings::open().0.complete(self.asked())
+    }
+
+    /// As records take what was said, and nothing else.
+    pub fn asked(&self) -> Options {
         Options {
             store: self.store.clone(),
             person: self.name.clone(),

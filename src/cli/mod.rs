@@ -227,7 +227,7 @@ fn window_only(open: OpenWindow, arguments: &WindowArguments) -> Result<ExitCode
     let setup = WindowSetup {
         scenarios: arguments.scenarios.clone(),
         rubric: arguments.rubric.clone(),
-        keep: arguments.keep.options(),
+        keep: arguments.keep.asked(),
     };
     open(setup).map_err(|refused| match refused {
         Refused::NoWindow(sentence) => Failure::NoWindow(sentence),

@@ -1,9 +1,9 @@
 //! What a person can do, and what the world has to do for it.
 
-use super::theme::Kind;
 use crate::comparison::By;
 use crate::records::{AttemptId, Filter, Unfinished};
 use crate::session::{Mode, Session};
+use crate::settings::{Setting, Settings};
 
 /// Something the person did. Screens return these; [`super::Desk`] carries them out.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,12 +12,22 @@ pub enum Action {
     OpenLibrary,
     /// Go to the scoreboard. A conversation under way is kept.
     OpenScoreboard,
+    /// Go to the settings. A conversation under way is kept.
+    OpenSettings,
+    /// What this screen is for, and its keys.
+    OpenHelp,
+    /// Find anything by typing.
+    OpenPalette,
+    /// Back from whatever lies over the screen.
+    Close,
     /// What the rows of the scoreboard are.
     BoardBy(By),
     /// Chosen replies on the scoreboard instead of typed ones, or the other way round.
     BoardChosen(bool),
     /// Look at the records again.
     ReadBoard,
+    /// Read the scenario files again.
+    ReadLibrary,
     /// Read the brief of a scenario, by id.
     OpenBrief(String),
     /// Play it this way.
@@ -28,10 +38,22 @@ pub enum Action {
     Send,
     /// Choose an option, by index.
     Choose(usize),
+    /// The customer's answer at once, without the moment it takes.
+    Hurry,
     /// Ask for a hint; it costs points.
     Hint,
+    /// Put words at the end of the draft.
+    Insert(String),
+    /// Look at one's replies, to take one back.
+    AskWhereTo,
+    /// Go back to before a reply, by index; the other way is kept for comparison.
+    Rewind(usize),
+    /// End the conversation here; asks first where something would be lost.
+    AskToLeave,
     /// End the conversation here.
     Leave,
+    /// From a conversation that is over to its debrief.
+    LookBack,
     /// Go on with the conversation that was kept.
     Resume,
     /// Throw the kept conversation away.
@@ -44,10 +66,8 @@ pub enum Action {
     Again,
     /// Show or hide the problems of broken scenario files.
     ToggleProblems,
-    /// Another theme.
-    SetTheme(Kind),
-    /// Text size as a factor, 0.8 to 2.5.
-    SetTextScale(f32),
+    /// Choose something for oneself.
+    Change(Setting),
     /// Close the program.
     Quit,
 }
@@ -65,6 +85,10 @@ pub enum Effect {
     Discard(AttemptId),
     /// Look up a board; it comes with [`super::Desk::hear`].
     Board(By, Filter),
+    /// Keep the settings, and do as they say.
+    Settings(Box<Settings>),
+    /// Read the scenario files again; they come with [`super::Desk::shelve`].
+    ReadLibrary,
     /// Close the program.
     Quit,
 }

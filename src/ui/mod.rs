@@ -1,6 +1,7 @@
 //! egui screens. They draw a view and return actions; they never change a session, touch a file or start a thread.
 
 mod action;
+mod command;
 mod desk;
 pub mod portrait;
 mod screen;
@@ -8,4 +9,5 @@ pub mod theme;
 pub mod widgets;
 
 pub use action::{Action, Effect};
-pub use desk::Desk;
+pub use command::{Command, Keys};
+pub use desk::{Desk, Updated};

@@ -5,6 +5,7 @@ use std::time::Duration;
 use composure::library::Library;
 use composure::records::{Known, News, Unfinished};
 use composure::rubric;
+use composure::settings::{Setting, Settings};
 use composure::ui::theme::Kind;
 use composure::ui::{Action, Desk, Effect};
 use egui::accesskit::{Node, NodeId, Role};
@@ -30,7 +31,7 @@ impl Player {
     pub fn with(unfinished: Option<Unfinished>) -> Self {
         let rubric = rubric::standard().clone();
         let library = Library::open(&[], &rubric).expect("the shipped scenarios need no folder");
-        let mut desk = Desk::new(library, rubric, 1);
+        let mut desk = Desk::new(library, rubric, Settings::default(), 1);
         let unfinished = unfinished.into_iter().collect();
         desk.hear(News::Opened(Box::new(Known { unfinished, ..Known::default() })));
         let context = egui::Context::default();
@@ -68,8 +69,9 @@ impl Player {
             self.nodes = update.nodes;
             self.focus = Some(update.focus);
         }
-        let (effects, _) = self.desk.update(Duration::from_secs_f64(self.seconds));
-        self.effects.extend(effects);
+        let updated = self.desk.update(Duration::from_secs_f64(self.seconds));
+        self.effects.extend(updated.effects);
+        self.sleeps_for = self.sleeps_for.min(updated.wakes_in.unwrap_or(Duration::MAX));
         self.desk.style(&self.context);
     }
 
@@ -175,7 +177,7 @@ fn a_conversation_by_keyboard_alone() {
     player.press(Modifiers::CTRL, Key::Enter);
     player.settle();
     for round in 0..20 {
-        if player.find("Your three scores").is_some() {
+        if player.find("Look back").is_some() {
             break;
         }
         player.tab_to("Leave");
@@ -184,6 +186,8 @@ fn a_conversation_by_keyboard_alone() {
         player.press(Modifiers::CTRL, Key::Enter);
         player.settle();
     }
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.settle();
     player.sees("Your three scores");
     player.tab_to("Try again");
     player.press(Modifiers::NONE, Key::Enter);
@@ -214,12 +218,13 @@ fn a_conversation_by_mouse_alone() {
     player.click("Guided");
     player.click("Start");
     for _ in 0..20 {
-        if player.find("Your three scores").is_some() {
+        if player.find("Look back").is_some() {
             break;
         }
         player.sees("What do you say?");
         player.click("1: ");
     }
+    player.click("Look back");
     player.sees("Your three scores");
     player.click("Library");
     player.sees("Who would you like to talk to?");
@@ -319,25 +324,25 @@ fn nothing_asks_for_frames_when_nothing_happens() {
     player.press(Modifiers::CTRL, Key::Enter);
     player.settle();
     player.click("Leave");
-    player.settle();
+    player.click("End it and see the debrief");
     assert!(player.sleeps_for > asleep, "debrief: {:?}", player.sleeps_for);
 }
 
 #[test]
 fn every_screen_holds_in_every_size_and_theme_and_names_what_can_be_reached() {
-    for (width, height, scale) in [
-        (1024.0, 640.0, 1.0),
-        (1280.0, 800.0, 2.5),
-        (3840.0, 2160.0, 1.0),
-        (1024.0, 640.0, 2.5),
-        (1280.0, 800.0, 0.8),
-        (640.0, 400.0, 1.0),
+    for (width, height, percent) in [
+        (1024.0, 640.0, 100),
+        (1280.0, 800.0, 250),
+        (3840.0, 2160.0, 100),
+        (1024.0, 640.0, 250),
+        (1280.0, 800.0, 80),
+        (640.0, 400.0, 100),
     ] {
         for kind in Kind::ALL {
             let mut player = Player::new();
             player.size = vec2(width, height);
-            player.desk.apply(Action::SetTheme(kind));
-            player.desk.apply(Action::SetTextScale(scale));
+            player.desk.apply(Action::Change(Setting::Theme(kind)));
+            player.desk.apply(Action::Change(Setting::TextPercent(percent)));
             player.settle();
             player.all_named("library");
             player.desk.apply(Action::OpenScoreboard);

@@ -6,6 +6,7 @@ use composure::comparison::words::figure;
 use composure::comparison::{Board, By, Columns, Means, Sums, Tallied};
 use composure::records::{Filter, Known, News, Options, Task, Who, Worker, now};
 use composure::rubric::PerDimension;
+use composure::settings::Setting;
 use composure::ui::theme::Kind;
 use composure::ui::{Action, Effect};
 use egui::accesskit::{Node, Role};
@@ -299,20 +300,20 @@ fn nothing_asks_for_frames_while_nothing_happens() {
 
 #[test]
 fn rows_and_charts_stand_in_order_and_inside_of_the_window() {
-    for (width, height, scale) in [
-        (640.0, 400.0, 1.0),
-        (640.0, 400.0, 2.5),
-        (1024.0, 640.0, 1.0),
-        (1024.0, 640.0, 2.0),
-        (1280.0, 800.0, 0.8),
-        (1280.0, 800.0, 2.5),
-        (3840.0, 2160.0, 1.0),
-        (3840.0, 2160.0, 2.5),
+    for (width, height, percent) in [
+        (640.0, 400.0, 100),
+        (640.0, 400.0, 250),
+        (1024.0, 640.0, 100),
+        (1024.0, 640.0, 200),
+        (1280.0, 800.0, 80),
+        (1280.0, 800.0, 250),
+        (3840.0, 2160.0, 100),
+        (3840.0, 2160.0, 250),
     ] {
         let mut player = before(Some(Ok(board())));
         player.size = vec2(width, height);
-        player.desk.apply(Action::SetTheme(Kind::HighContrast));
-        player.desk.apply(Action::SetTextScale(scale));
+        player.desk.apply(Action::Change(Setting::Theme(Kind::HighContrast)));
+        player.desk.apply(Action::Change(Setting::TextPercent(percent)));
         player.settle();
         player.click("How this is counted");
         player.sees("plain mean over scenarios");
@@ -323,12 +324,12 @@ fn rows_and_charts_stand_in_order_and_inside_of_the_window() {
                 player.key(key);
             }
             player.all_named("scoreboard");
-            player.check_places(&format!("{width} by {height} at {scale}, {key:?}"));
+            player.check_places(&format!("{width} by {height} at {percent}, {key:?}"));
         }
         player.tab_to(&board().rows[0].name[..3]);
         player.key(Key::Enter);
         player.sees("Empathy: first");
-        player.check_places(&format!("{width} by {height} at {scale}, open"));
+        player.check_places(&format!("{width} by {height} at {percent}, open"));
     }
 }
 

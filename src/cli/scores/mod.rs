@@ -17,6 +17,7 @@ use super::{Failure, keep};
 use crate::comparison::By;
 use crate::comparison::words::{counted, points};
 use crate::records::{Filter, Listed, Options, Recorder, Records, Store, StoreError, Who};
+use crate::settings::Settings;
 
 #[derive(Debug, Args)]
 pub struct ScoresArguments {
@@ -54,7 +55,8 @@ enum Command {
 /// Runs the command.
 pub fn run(arguments: &ScoresArguments) -> Result<(), Failure> {
     let may_create = matches!(arguments.command, Command::Import(_));
-    let options = Options { store: arguments.store.clone(), must_exist: !may_create, ..Options::default() };
+    let asked = Options { store: arguments.store.clone(), must_exist: !may_create, ..Options::default() };
+    let options = Settings::open().0.complete(asked);
     // What waits for this store is taken in before anything is looked up.
     let mut recorder = Recorder::at_once(options)?;
     keep::tell(&mut recorder);

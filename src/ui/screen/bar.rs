@@ -3,8 +3,9 @@
 use egui::{Align, Layout, Rect, Sense, Ui, pos2};
 
 use super::frame::within;
+use crate::ui::Action;
 use crate::ui::theme::{Role, Space, Theme};
-use crate::ui::widgets::{Link, Pill};
+use crate::ui::widgets::{Button, Link, Pill};
 
 /// Height at 100 % text.
 const HEIGHT: f32 = 56.0;
@@ -18,19 +19,27 @@ pub struct Bar<'a> {
 }
 
 impl Bar<'_> {
-    /// Draws the bar at the top of `area` and `right` at its right end, from right to left. Gives whether the way back
-    /// was taken, and the room below the bar.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme, area: Rect, right: impl FnOnce(&mut Ui)) -> (bool, Rect) {
+    /// Draws the bar at the top of `area`, help and `right` at its right end, from right to left. Gives the room below.
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        area: Rect,
+        actions: &mut Vec<Action>,
+        right: impl FnOnce(&mut Ui, &mut Vec<Action>),
+    ) -> Rect {
         let height = theme.height(HEIGHT, Role::Heading);
         let bar = Rect::from_min_max(area.min, pos2(area.right(), area.top() + height));
         ui.painter().rect_filled(bar, 0.0, theme.colour.surface);
         ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, theme.hairline());
         let inside = bar.shrink2(egui::vec2(theme.gap(Space::S16), 0.0));
-        let back = within(ui, "bar", inside, |ui| {
+        within(ui, "bar", inside, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_height(height);
                 ui.spacing_mut().item_spacing.x = theme.gap(Space::S12);
-                let back = Link::back("Library").show(ui, theme).clicked();
+                if Link::back("Library").show(ui, theme).clicked() {
+                    actions.push(Action::OpenLibrary);
+                }
                 let (line, _) =
                     ui.allocate_exact_size(egui::vec2(1.0, theme.line(Role::Heading)), Sense::hover());
                 ui.painter().vline(line.center().x, line.y_range(), theme.hairline());
@@ -47,12 +56,15 @@ impl Bar<'_> {
                         Pill::tag(tag).show(ui, theme);
                     }
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), right);
-                back
-            })
-            .inner
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if Button::edge("?").name("Help").show(ui, theme).clicked() {
+                        actions.push(Action::OpenHelp);
+                    }
+                    right(ui, actions);
+                });
+            });
         });
-        (back, Rect::from_min_max(pos2(area.left(), bar.bottom()), area.max))
+        Rect::from_min_max(pos2(area.left(), bar.bottom()), area.max)
     }
 }
 

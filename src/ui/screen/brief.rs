@@ -31,10 +31,7 @@ pub fn brief_ui(ui: &mut Ui, theme: &Theme, view: &BriefView<'_>) -> Vec<Action>
     let file = &view.scenario.file;
     let minutes = format!("{} min", file.minutes);
     let tags = [file.channel.name(), file.difficulty.name(), &minutes];
-    let (back, rest) = Bar { title: &file.title, tags: &tags }.show(ui, theme, area, |_| {});
-    if back {
-        out.push(Action::OpenLibrary);
-    }
+    let rest = Bar { title: &file.title, tags: &tags }.show(ui, theme, area, &mut out, |_, _| {});
     let gap = theme.gap(Space::S16);
     let width = (rest.width() - 2.0 * gap).min(theme.grown(WIDEST));
     let column = Rect::from_min_max(

@@ -4,7 +4,7 @@ use egui::{Align, Layout, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::bar::heading;
 use super::frame::within;
-use super::navigation::{Place, navigation_ui};
+use super::navigation::navigation_ui;
 use super::{Room, channel_icon, first_name, mark};
 use crate::library::{Checked, Library};
 use crate::rubric::{Dimension, Principle};
@@ -60,7 +60,7 @@ pub fn library_ui(
     let area = ui.max_rect();
     ui.painter().rect_filled(area, 0.0, theme.colour.ground);
     let room = Room::of(theme.effective(area.width()));
-    let rest = navigation_ui(ui, theme, area, Place::Library, &mut out);
+    let rest = navigation_ui(ui, theme, area, super::Page::Library, &mut out);
     let side = theme.gap(Space::S24).max((rest.width() - WIDEST) / 2.0);
     let broken: Vec<&Checked> = view.library.broken().collect();
     within(ui, "library", rest, |ui| {

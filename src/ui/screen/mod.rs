@@ -5,24 +5,50 @@ mod brief;
 mod conversation;
 mod debrief;
 mod frame;
+mod help;
 mod keys;
 mod library;
 mod marks;
 mod navigation;
+mod palette;
+mod popup;
 mod scoreboard;
+mod settings;
+mod way_back;
 
 pub(super) use brief::sentence;
 pub use brief::{BriefView, brief_ui};
 pub use conversation::{ConversationDraft, ConversationView, conversation_ui};
 pub use debrief::{DebriefDraft, DebriefView, debrief_ui};
+pub use help::help_ui;
 pub use library::{LibraryDraft, LibraryView, Unread, library_ui};
+pub use palette::{PaletteDraft, palette_ui};
 pub use scoreboard::{ScoreboardDraft, ScoreboardView, scoreboard_ui};
+pub use settings::{SettingsDraft, SettingsView, settings_ui};
+pub use way_back::{leave_ui, rewind_ui};
 
 use crate::rubric::Dimension;
 use crate::scenario::{Channel, Customer, Mood};
 use crate::ui::portrait::{self, Feeling, Person, Place};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::Mark;
+
+/// A screen by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Whom one can talk to.
+    Library,
+    /// How people compare.
+    Scoreboard,
+    /// What one has chosen for oneself.
+    Settings,
+    /// What one knows before the first line.
+    Brief,
+    /// Talking.
+    Conversation,
+    /// Looking back.
+    Debrief,
+}
 
 /// A strip over the foot of any screen: something went wrong outside it.
 pub fn warning_ui(ui: &mut egui::Ui, theme: &Theme, sentence: &str) {
@@ -74,7 +100,7 @@ fn place(customer: &Customer) -> &'static Place {
 }
 
 /// The first word of a name.
-fn first_name(name: &str) -> &str {
+pub(super) fn first_name(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)
 }
 

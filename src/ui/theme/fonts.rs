@@ -90,8 +90,8 @@ mod tests {
     /// Runs one pass with the theme in place and hands the context to `look`.
     fn with_fonts(look: impl Fn(&egui::Context, &Theme)) {
         let ctx = egui::Context::default();
-        let mut theme = Theme::load(Kind::Light);
-        theme.install(&ctx, 1.0);
+        let theme = Theme::load(Kind::Light);
+        theme.install(&ctx);
         let output = ctx.run_ui(egui::RawInput::default(), |ui| look(ui.ctx(), &theme));
         output.drop_without_applying_deltas();
     }

@@ -20,54 +20,18 @@ pub use scale::{Controls, Motion, Radii, Scale, Spaces, Strokes, TypeScale, Type
 use egui::Color32;
 use serde::Deserialize;
 
-/// The smallest and the largest text scale.
-pub const TEXT_SCALE: std::ops::RangeInclusive<f32> = 0.8..=2.5;
+pub use crate::settings::ThemeKind as Kind;
+use crate::settings::{Settings, TEXT_PERCENT};
 
-/// Which of the four themes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Warm paper.
-    #[default]
-    Light,
-    /// The same room in the evening.
-    Dark,
-    /// Black on white, every text at 7 to 1 or better.
-    HighContrast,
-    /// White on black, every text at 7 to 1 or better.
-    HighContrastDark,
-}
-
-impl Kind {
-    /// All four, in the order a person is offered them.
-    pub const ALL: [Self; 4] = [Self::Light, Self::Dark, Self::HighContrast, Self::HighContrastDark];
-
-    /// The name a person reads.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-            Self::HighContrast => "High contrast",
-            Self::HighContrastDark => "High contrast, dark",
+fn file(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Light => include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/theme/light.ron")),
+        Kind::Dark => include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/theme/dark.ron")),
+        Kind::HighContrast => {
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/theme/high-contrast.ron"))
         }
-    }
-
-    /// Whether this is one of the two that must hold the higher ratio.
-    pub fn is_high_contrast(self) -> bool {
-        matches!(self, Self::HighContrast | Self::HighContrastDark)
-    }
-
-    fn file(self) -> &'static str {
-        match self {
-            Self::Light => {
-                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/theme/light.ron"))
-            }
-            Self::Dark => include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/theme/dark.ron")),
-            Self::HighContrast => {
-                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/theme/high-contrast.ron"))
-            }
-            Self::HighContrastDark => {
-                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/theme/high-contrast-dark.ron"))
-            }
+        Kind::HighContrastDark => {
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/theme/high-contrast-dark.ron"))
         }
     }
 }
@@ -126,16 +90,29 @@ impl Theme {
     /// # Panics
     /// Never: the files are part of the program and a test reads all of them.
     pub fn load(kind: Kind) -> Self {
-        let file: ThemeFile = ron::from_str(kind.file()).expect("a test reads every theme file");
+        let file: ThemeFile = ron::from_str(file(kind)).expect("a test reads every theme file");
         let scale: Scale = ron::from_str(SCALE).expect("a test reads the scale");
         let ThemeFile { colour, dark, shadow, popup_edge } = file;
         Self { kind, colour, scale, dark, shadow, popup_edge, text_scale: 1.0 }
     }
 
-    /// The same theme for another text scale, held to [`TEXT_SCALE`].
+    /// The theme that a person has chosen, with their size of text; still where they want no motion.
+    pub fn chosen(settings: &Settings) -> Self {
+        let theme = Self::load(settings.theme).with_text_percent(settings.text_percent);
+        if settings.motion { theme } else { theme.still() }
+    }
+
+    /// The same theme for another size of text, held to [`TEXT_PERCENT`].
     #[must_use]
-    pub fn with_text_scale(mut self, text_scale: f32) -> Self {
-        self.text_scale = text_scale.clamp(*TEXT_SCALE.start(), *TEXT_SCALE.end());
+    pub fn with_text_percent(mut self, percent: u16) -> Self {
+        self.text_scale = f32::from(percent.clamp(*TEXT_PERCENT.start(), *TEXT_PERCENT.end())) / 100.0;
+        self
+    }
+
+    /// The same theme in which nothing moves.
+    #[must_use]
+    pub fn still(mut self) -> Self {
+        self.scale.motion = Motion::default();
         self
     }
 
@@ -144,12 +121,11 @@ impl Theme {
         self.text_scale
     }
 
-    /// Takes the text scale and gives egui the fonts, the style and the few options the design needs.
+    /// Gives egui the fonts, the style and the few options the design needs.
     ///
-    /// Call it once at the start and again when the theme or the text scale changes, not in every frame: it
+    /// Call it once at the start and again when the theme or the size of text changes, not in every frame: it
     /// lays out all text anew.
-    pub fn install(&mut self, ctx: &egui::Context, text_scale: f32) {
-        self.text_scale = text_scale.clamp(*TEXT_SCALE.start(), *TEXT_SCALE.end());
+    pub fn install(&self, ctx: &egui::Context) {
         ctx.set_fonts(fonts::definitions(&self.scale));
         style::install(self, ctx);
     }
@@ -233,7 +209,7 @@ mod tests {
 
     #[test]
     fn text_grows_with_the_scale_and_spacing_with_its_root() {
-        let theme = Theme::load(Kind::Light).with_text_scale(2.25);
+        let theme = Theme::load(Kind::Light).with_text_percent(225);
         assert_eq!(theme.size(Role::Body), 33.75);
         assert_eq!(theme.line(Role::Body), 54.0);
         assert_eq!(theme.gap(Space::S8), 12.0);
@@ -249,7 +225,7 @@ mod tests {
 
     #[test]
     fn the_text_scale_stays_in_its_range() {
-        assert_eq!(Theme::load(Kind::Dark).with_text_scale(9.0).text_scale(), 2.5);
-        assert_eq!(Theme::load(Kind::Dark).with_text_scale(0.1).text_scale(), 0.8);
+        assert_eq!(Theme::load(Kind::Dark).with_text_percent(900).text_scale(), 2.5);
+        assert_eq!(Theme::load(Kind::Dark).with_text_percent(10).text_scale(), 0.8);
     }
 }

@@ -142,8 +142,8 @@ pub struct Controls {
     pub line_length: f32,
 }
 
-/// Durations in seconds.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+/// Durations in seconds. By default nothing moves.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Motion {
     /// A chip appears.

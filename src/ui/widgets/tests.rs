@@ -13,11 +13,11 @@ struct Window {
 }
 
 impl Window {
-    fn new(text_scale: f32) -> Self {
+    fn new(percent: u16) -> Self {
         let ctx = Context::default();
         ctx.enable_accesskit();
-        let mut theme = Theme::load(Kind::Light);
-        theme.install(&ctx, text_scale);
+        let theme = Theme::load(Kind::Light).with_text_percent(percent);
+        theme.install(&ctx);
         Self { ctx, theme }
     }
 
@@ -39,7 +39,7 @@ fn said(nodes: &[(NodeId, Node)]) -> Vec<String> {
 /// Draws a widget and checks what it says.
 #[track_caller]
 fn check_says(expected: &str, mut ui: impl FnMut(&mut Ui, &Theme)) {
-    let heard = said(&Window::new(1.0).pass(Vec::new(), &mut ui));
+    let heard = said(&Window::new(100).pass(Vec::new(), &mut ui));
     assert!(heard.iter().any(|name| name == expected), "nothing says {expected:?}, only {heard:?}");
 }
 
@@ -135,8 +135,8 @@ fn a_chart_says_its_course_and_its_turning_points() {
 
 #[test]
 fn everything_that_can_be_reached_has_a_name_at_every_text_size() {
-    for text_scale in [0.8, 1.0, 2.5] {
-        let window = Window::new(text_scale);
+    for percent in [80, 100, 250] {
+        let window = Window::new(percent);
         for (id, node) in window.pass(Vec::new(), &mut everything) {
             let reachable = node.supports_action(Action::Focus) || node.supports_action(Action::Click);
             let named = node.label().is_some_and(|label| !label.is_empty());
@@ -147,7 +147,7 @@ fn everything_that_can_be_reached_has_a_name_at_every_text_size() {
 
 #[test]
 fn targets_are_never_under_24_points() {
-    for (_, node) in Window::new(0.8).pass(Vec::new(), &mut everything) {
+    for (_, node) in Window::new(80).pass(Vec::new(), &mut everything) {
         let (Some(bounds), true) = (node.bounds(), node.supports_action(Action::Click)) else { continue };
         // The field's own text is smaller than the field that takes the click.
         if matches!(node.role(), NodeRole::TextInput | NodeRole::MultilineTextInput) {
@@ -160,7 +160,7 @@ fn targets_are_never_under_24_points() {
 
 #[test]
 fn a_button_is_clicked_by_pointer_and_by_keyboard() {
-    let window = Window::new(1.0);
+    let window = Window::new(100);
     let mut clicks = 0;
     let mut place = Pos2::ZERO;
     let mut draw = |ui: &mut Ui, theme: &Theme| {
@@ -185,7 +185,7 @@ fn a_button_is_clicked_by_pointer_and_by_keyboard() {
 
 #[test]
 fn a_click_on_a_card_reaches_it_through_what_it_holds() {
-    let window = Window::new(1.0);
+    let window = Window::new(100);
     let mut clicks = 0;
     let mut draw = |ui: &mut Ui, theme: &Theme| {
         let shown =
@@ -201,7 +201,7 @@ fn a_click_on_a_card_reaches_it_through_what_it_holds() {
 
 #[test]
 fn arrow_keys_go_from_one_turning_point_to_the_next() {
-    let window = Window::new(1.0);
+    let window = Window::new(100);
     let turns = turns();
     let mut chosen = Vec::new();
     let mut draw = |ui: &mut Ui, theme: &Theme| {
@@ -216,7 +216,7 @@ fn arrow_keys_go_from_one_turning_point_to_the_next() {
 
 #[test]
 fn a_still_window_asks_for_no_more_frames() {
-    let window = Window::new(1.0);
+    let window = Window::new(100);
     let mut draw = |ui: &mut Ui, theme: &Theme| {
         let mut text = "You were right.".to_owned();
         let shown = ReplyBox::new(Id::new("draft"), &mut text).show(ui, theme, |_| ());

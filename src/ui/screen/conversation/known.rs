@@ -3,9 +3,11 @@
 use egui::Ui;
 
 use super::ConversationView;
+use crate::session::Mode;
+use crate::ui::Action;
 use crate::ui::screen::brief::{articles_ui, policy_ui, signed_ui};
 use crate::ui::theme::{Role, Space, Theme};
-use crate::ui::widgets::{Button, Card, Sign};
+use crate::ui::widgets::{Button, Card, Link, Sign};
 
 /// One part of what is known, where the rail has no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,14 +37,14 @@ impl Drawer {
 }
 
 /// All four as cards, one under the other; empty ones are left out.
-pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
+pub(super) fn rail_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, out: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = theme.gap(Space::S12);
     for drawer in Drawer::ALL {
         let count = open_count(view).to_string();
         let card = Card::new().heading(drawer.name());
         let card = if drawer == Drawer::Open { card.count(&count) } else { card };
         if !is_empty(view, drawer) {
-            card.show(ui, theme, |ui| drawer_contents_ui(ui, theme, view, drawer));
+            card.show(ui, theme, |ui| drawer_contents_ui(ui, theme, view, drawer, out));
         }
     }
 }
@@ -69,7 +71,13 @@ pub(super) fn drawers_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>
 }
 
 /// What stands inside one drawer.
-pub(super) fn drawer_contents_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, drawer: Drawer) {
+pub(super) fn drawer_contents_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &ConversationView<'_>,
+    drawer: Drawer,
+    out: &mut Vec<Action>,
+) {
     ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
     match drawer {
         Drawer::Open => concerns_ui(ui, theme, view),
@@ -79,6 +87,7 @@ pub(super) fn drawer_contents_ui(ui: &mut Ui, theme: &Theme, view: &Conversation
             }
             if !view.session.scenario().file.brief.articles.is_empty() {
                 articles_ui(ui, theme, view.session.scenario());
+                attach_ui(ui, theme, view, out);
             }
         }
         Drawer::May => {
@@ -93,6 +102,18 @@ pub(super) fn drawer_contents_ui(ui: &mut Ui, theme: &Theme, view: &Conversation
             for promise in view.session.promises() {
                 ui.label(theme.text(Role::Small, format!("“{promise}”")));
             }
+        }
+    }
+}
+
+/// A way to put an article into the reply without typing its title.
+fn attach_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, out: &mut Vec<Action>) {
+    if view.session.mode() == Mode::Guided || view.session.outcome().is_some() {
+        return;
+    }
+    for article in &view.session.scenario().file.brief.articles {
+        if Link::new(&format!("Send “{}”", article.title)).show(ui, theme).clicked() {
+            out.push(Action::Insert(article.title.clone()));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod known;
 mod options;
+mod over;
 mod reply;
 mod stage;
 mod thread;
@@ -32,6 +33,15 @@ pub struct ConversationView<'a> {
     pub refusal: Option<&'a str>,
     /// Seconds into the conversation at which each customer's line came; one more than replies.
     pub heard_at: &'a [u64],
+    /// The customer has read the reply and is about to answer it.
+    pub answering: bool,
+}
+
+impl ConversationView<'_> {
+    /// Whether the last word is said.
+    pub fn is_over(&self) -> bool {
+        self.session.outcome().is_some() && !self.answering
+    }
 }
 
 /// What the person is writing and has open.
@@ -66,16 +76,23 @@ pub fn conversation_ui(
     let file = &view.session.scenario().file;
     let number = view.session.steps().len() + 1;
     let tags = [view.session.mode().name(), file.channel.name()];
-    let (back, rest) = Bar { title: &file.title, tags: &tags }.show(ui, theme, area, |ui| {
-        if Button::edge("Leave").show(ui, theme).clicked() {
-            out.push(Action::Leave);
+    let over = view.is_over();
+    let rest = Bar { title: &file.title, tags: &tags }.show(ui, theme, area, &mut out, |ui, out| {
+        if !over && Button::edge("Leave").show(ui, theme).clicked() {
+            out.push(Action::AskToLeave);
+        }
+        let rewinds = view.session.mode() != Mode::Assessment && !view.session.steps().is_empty();
+        if !over && rewinds {
+            let icon = egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE;
+            if Button::edge("Rewind").icon(icon).show(ui, theme).clicked() {
+                out.push(Action::AskWhereTo);
+            }
         }
         ui.add_space(theme.gap(Space::S8));
-        ui.label(theme.text(Role::Small, format!("Your reply {number}")).color(theme.colour.text2));
+        let where_to =
+            if over { "The conversation is over".to_owned() } else { format!("Your reply {number}") };
+        ui.label(theme.text(Role::Small, where_to).color(theme.colour.text2));
     });
-    if back {
-        out.push(Action::OpenLibrary);
-    }
     let rest = rest.shrink(theme.gap(Space::S16));
     let room = Room::of(theme.effective(area.width()));
     if room == Room::Narrow || theme.effective(area.height()) < LOW {
@@ -112,7 +129,7 @@ fn wide_ui(
             vec2(theme.grown(RAIL), area.height()),
         );
         within(ui, "known", known, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| known::rail_ui(ui, theme, view));
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| known::rail_ui(ui, theme, view, out));
         });
     }
 }
@@ -155,19 +172,21 @@ fn talk_ui(
     within(ui, "thread", thread, |ui| {
         let open = draft.drawer.filter(|_| !rail);
         match open {
-            Some(drawer) => drawer_ui(ui, theme, view, drawer),
-            None => thread::thread_ui(ui, theme, view),
+            Some(drawer) => drawer_ui(ui, theme, view, drawer, out),
+            None => thread::thread_ui(ui, theme, view, out),
         }
     });
     let below = Rect::from_min_max(pos2(area.left(), area.bottom() - foot), area.max);
     let height = within(ui, "foot", below, |ui| {
         let scroll = ScrollArea::vertical().id_salt("foot").max_height(most).auto_shrink([false, true]);
         let shown = scroll.show(ui, |ui| {
-            if !rail {
+            if !rail && !view.is_over() {
                 known::drawers_ui(ui, theme, view, &mut draft.drawer);
             }
-            if view.session.mode() == Mode::Guided {
-                options::options_ui(ui, theme, view, out);
+            if view.is_over() {
+                over::over_ui(ui, theme, view, draft, out);
+            } else if view.session.mode() == Mode::Guided {
+                options::options_ui(ui, theme, view, draft, out);
             } else {
                 reply::reply_ui(ui, theme, view, draft, out);
             }
@@ -180,10 +199,10 @@ fn talk_ui(
     }
 }
 
-fn drawer_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, drawer: Drawer) {
+fn drawer_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, drawer: Drawer, out: &mut Vec<Action>) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         Card::new()
             .heading(drawer.name())
-            .show(ui, theme, |ui| known::drawer_contents_ui(ui, theme, view, drawer));
+            .show(ui, theme, |ui| known::drawer_contents_ui(ui, theme, view, drawer, out));
     });
 }

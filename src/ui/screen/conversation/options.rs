@@ -2,7 +2,7 @@
 
 use egui::{Key, Sense, Ui, UiBuilder, vec2};
 
-use super::ConversationView;
+use super::{ConversationDraft, ConversationView};
 use crate::ui::Action;
 use crate::ui::theme::{Role, Space, Theme};
 use crate::ui::widgets::focus_ring;
@@ -11,8 +11,19 @@ const DIGITS: [Key; 9] =
     [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
 /// One row an option; a click, Enter on it or its number chooses it.
-pub(super) fn options_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, out: &mut Vec<Action>) {
+pub(super) fn options_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &ConversationView<'_>,
+    draft: &mut ConversationDraft,
+    out: &mut Vec<Action>,
+) {
+    draft.take_focus = false;
     ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
+    if view.answering {
+        ui.label(theme.text(Role::Label, "You answered.").color(theme.colour.text2));
+        return;
+    }
     ui.label(theme.text(Role::Label, "What do you say?").color(theme.colour.text2));
     let turn = view.session.state().turn;
     let options = &view.session.scenario().file.turns[turn].options;

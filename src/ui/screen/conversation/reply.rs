@@ -1,6 +1,6 @@
 //! The reply as it is written, with what the coach hears in it.
 
-use egui::{Align, Id, Key, Layout, Modifiers, Ui, vec2};
+use egui::{Align, Id, Layout, Ui, vec2};
 
 use super::{ConversationDraft, ConversationView};
 use crate::rubric::{Dimension, Evidence};
@@ -29,8 +29,7 @@ pub(super) fn reply_ui(
     let marks = if coached { marks(&view.preview.receipt) } else { Vec::new() };
     let name = first_name(&view.session.scenario().file.customer.name);
     let hint = format!("Write to {name}");
-    let sent = ui.input_mut(|input| input.consume_key(Modifiers::CTRL, Key::Enter));
-    let mut asked = sent;
+    let mut asked = false;
     // A low window gives the lines to what was said.
     let low = theme.effective(ui.ctx().content_rect().height()) < super::LOW;
     let (least, most) = if low { (1, 3) } else { (3, 8) };
@@ -42,11 +41,8 @@ pub(super) fn reply_ui(
             coach_ui(ui, theme, view);
         }
         if let Some(refusal) = view.refusal {
-            ui.label(
-                theme
-                    .text(Role::Small, crate::ui::screen::brief::sentence(refusal))
-                    .color(theme.colour.caution),
-            );
+            let label = ui.label(theme.text(Role::Small, refusal).color(theme.colour.caution));
+            ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Assertive));
         }
         if let Some(hint) = view.hint {
             ui.label(theme.text(Role::Small, hint));

@@ -4,12 +4,13 @@ use egui::{ScrollArea, Ui};
 
 use super::ConversationView;
 use crate::scenario::Channel;
+use crate::ui::Action;
 use crate::ui::screen::first_name;
 use crate::ui::theme::{Role, Space, Theme};
-use crate::ui::widgets::Bubble;
+use crate::ui::widgets::{Bubble, Link};
 
 /// The thread; it opens at the newest message, older ones scroll up.
-pub(super) fn thread_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
+pub(super) fn thread_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, out: &mut Vec<Action>) {
     ScrollArea::vertical().stick_to_bottom(true).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme.gap(Space::S12);
         let file = &view.session.scenario().file;
@@ -21,6 +22,19 @@ pub(super) fn thread_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>)
             Bubble::theirs(&step.customer, &caption(name, view.heard_at.get(index).copied())).show(ui, theme);
             let at = step.at_ms.map(|milliseconds| milliseconds / 1000);
             Bubble::own(&step.reply, &caption("You", at)).show(ui, theme);
+        }
+        if view.answering {
+            let writing =
+                ui.label(theme.text(Role::Small, format!("{name} is writing")).color(theme.colour.text2));
+            ui.ctx().accesskit_node_builder(writing.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            if Link::new("Show the answer now").show(ui, theme).clicked() {
+                out.push(Action::Hurry);
+            }
+            return;
+        }
+        if view.session.line().is_empty() {
+            ui.label(theme.text(Role::Small, format!("{name} has gone.")).color(theme.colour.text2));
+            return;
         }
         let at = view.heard_at.get(view.session.steps().len()).copied();
         let latest = Bubble::theirs(view.session.line(), &caption(name, at)).show(ui, theme);

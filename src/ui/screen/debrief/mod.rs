@@ -104,13 +104,11 @@ fn bar_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, area: Rect, action
     let file = &view.session.scenario().file;
     let title = format!("Debrief: {}", file.title);
     let tags = [view.session.mode().name(), file.channel.name()];
-    let mut again = false;
-    let (back, below) = Bar { title: &title, tags: &tags }.show(ui, theme, area, |ui| {
-        again = Button::edge("Try again").show(ui, theme).clicked();
-    });
-    actions.extend(back.then_some(Action::OpenLibrary));
-    actions.extend(again.then_some(Action::Again));
-    below
+    Bar { title: &title, tags: &tags }.show(ui, theme, area, actions, |ui, actions| {
+        if Button::edge("Try again").show(ui, theme).clicked() {
+            actions.push(Action::Again);
+        }
+    })
 }
 
 /// Everything under the bar, in the middle of it, with its margins.

@@ -206,23 +206,23 @@ mod tests {
 
     #[test]
     fn columns_keep_apart_and_inside_at_every_width() {
-        for scale in [0.8, 1.0, 1.5, 2.5] {
+        for percent in [80, 100, 150, 250] {
             let context = egui::Context::default();
-            let mut theme = Theme::load(Kind::Light);
-            theme.install(&context, scale);
+            let theme = Theme::load(Kind::Light).with_text_percent(percent);
+            theme.install(&context);
             let board = board();
             let mut tiers = Vec::new();
             let mut output = context.run_ui(egui::RawInput::default(), |ui| {
                 for width in (230..2000).step_by(10) {
-                    let all = Rangef::new(7.0, 7.0 + width as f32 * scale);
+                    let all = Rangef::new(7.0, 7.0 + width as f32 * theme.text_scale());
                     let columns = Columns::new(ui.painter(), &theme, &board, all);
-                    check(&columns, all, &format!("{width} at {scale}"));
+                    check(&columns, all, &format!("{width} at {percent}"));
                     tiers.push(columns.tiers);
                 }
             });
             output.textures_delta.clear();
             tiers.dedup();
-            assert_eq!(tiers, [Tiers::AllBelow, Tiers::ChartBelow, Tiers::One], "at {scale}");
+            assert_eq!(tiers, [Tiers::AllBelow, Tiers::ChartBelow, Tiers::One], "at {percent}");
         }
     }
 

@@ -14,7 +14,7 @@ use egui::{Id, ScrollArea, Ui};
 
 use super::frame::within;
 use super::keys;
-use super::navigation::{Place, navigation_ui};
+use super::navigation::navigation_ui;
 use crate::comparison::{Board, By};
 use crate::records::Who;
 use crate::ui::Action;
@@ -65,7 +65,7 @@ pub fn scoreboard_ui(
     let mut out = Vec::new();
     let area = ui.max_rect();
     ui.painter().rect_filled(area, 0.0, theme.colour.ground);
-    let rest = navigation_ui(ui, theme, area, Place::Scoreboard, &mut out);
+    let rest = navigation_ui(ui, theme, area, super::Page::Scoreboard, &mut out);
     let narrow = super::Room::of(theme.effective(area.width())) == super::Room::Narrow;
     let margin = theme.gap(if narrow { Space::S12 } else { Space::S24 });
     within(ui, "scoreboard", rest, |ui| {

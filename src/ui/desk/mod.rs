@@ -3,34 +3,41 @@
 //! Drawing gives actions, [`Desk::apply`] carries them out, and what the world has to do comes back as effects. So the
 //! whole window can be played in a test without a window.
 
+mod commands;
+mod talk;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Event, ImeEvent, Ui};
 
 use super::action::{Action, Effect};
 use super::screen::{
-    BriefView, ConversationDraft, ConversationView, DebriefDraft, DebriefView, LibraryDraft, LibraryView,
-    ScoreboardDraft, ScoreboardView, Unread, brief_ui, conversation_ui, debrief_ui, library_ui,
-    scoreboard_ui, warning_ui,
+    BriefView, DebriefDraft, DebriefView, LibraryDraft, LibraryView, PaletteDraft, ScoreboardDraft,
+    ScoreboardView, SettingsDraft, SettingsView, Unread, brief_ui, debrief_ui, help_ui, leave_ui, library_ui,
+    palette_ui, rewind_ui, scoreboard_ui, settings_ui, warning_ui,
 };
-use super::theme::{Kind, Theme};
+use super::theme::Theme;
 use crate::comparison::{Board, By};
-use crate::debrief::{self, Debrief, Missing};
+use crate::debrief::Debrief;
 use crate::library::Library;
 use crate::records::{Filter, Known, News, Tried, Unfinished};
 use crate::rubric::Rubric;
 use crate::scenario::Scenario;
-use crate::session::{Mode, Preview, Reply, Session, Setting};
+use crate::session::{Mode, Session, Setting as Played};
+use crate::settings::{Setting, Settings};
+use talk::Talk;
 
 /// The whole of what the window shows.
 pub struct Desk {
     theme: Theme,
     restyled: bool,
+    settings: Settings,
     library: Library,
     rubric: Arc<Rubric>,
     screen: Screen,
+    overlay: Option<Overlay>,
     library_draft: LibraryDraft,
     problems_open: bool,
     /// What the records know, and what was done since.
@@ -40,6 +47,8 @@ pub struct Desk {
     board: BoardState,
     seed: u64,
     now: Duration,
+    /// An input method is in the middle of a word.
+    composing: bool,
     queue: Vec<Action>,
     effects: Vec<Effect>,
 }
@@ -47,9 +56,18 @@ pub struct Desk {
 enum Screen {
     Library,
     Scoreboard,
+    Settings(Box<SettingsDraft>),
     Brief { scenario: Arc<Scenario>, mode: Mode },
-    Conversation(Box<Conversation>),
+    Conversation(Box<Talk>),
     Debrief(Box<Shown>),
+}
+
+/// What lies over a screen, and takes the keyboard while it does.
+enum Overlay {
+    Help,
+    Palette(PaletteDraft),
+    Rewind,
+    Leave,
 }
 
 /// The scoreboard as it was last read.
@@ -63,27 +81,6 @@ struct BoardState {
     draft: ScoreboardDraft,
 }
 
-/// A conversation under way.
-struct Conversation {
-    session: Session,
-    /// Its id, who answers, and since when.
-    unfinished: Unfinished,
-    draft: ConversationDraft,
-    /// The draft that the preview was made of.
-    heard: String,
-    preview: Preview,
-    /// What the author's best reply to this turn shows.
-    best: Vec<Missing>,
-    hints: u8,
-    hint: Option<String>,
-    refusal: Option<String>,
-    began: Duration,
-    heard_at: Vec<u64>,
-    /// The draft as it was last kept.
-    kept: String,
-    kept_at: Duration,
-}
-
 /// A conversation that is looked back on.
 struct Shown {
     session: Session,
@@ -92,18 +89,28 @@ struct Shown {
     draft: DebriefDraft,
 }
 
-/// A draft that changes is kept at most this often, and always before the window closes.
-const KEEP_EVERY: Duration = Duration::from_secs(1);
+/// What came of a frame.
+#[derive(Debug, Default)]
+pub struct Updated {
+    /// What the world has to do.
+    pub effects: Vec<Effect>,
+    /// Something changed that is not drawn yet.
+    pub redraw: bool,
+    /// Something will happen by itself after this time: draw then.
+    pub wakes_in: Option<Duration>,
+}
 
 impl Desk {
     /// A desk with the library open. `seed` is where the customers' phrasings begin to be drawn from.
-    pub fn new(library: Library, rubric: Arc<Rubric>, seed: u64) -> Self {
+    pub fn new(library: Library, rubric: Arc<Rubric>, settings: Settings, seed: u64) -> Self {
         Self {
-            theme: Theme::load(Kind::Light),
+            theme: Theme::chosen(&settings),
             restyled: true,
+            settings,
             library,
             rubric,
             screen: Screen::Library,
+            overlay: None,
             library_draft: LibraryDraft::default(),
             problems_open: false,
             known: Known::default(),
@@ -111,6 +118,7 @@ impl Desk {
             board: BoardState::default(),
             seed,
             now: Duration::ZERO,
+            composing: false,
             queue: Vec::new(),
             effects: Vec::new(),
         }
@@ -120,16 +128,28 @@ impl Desk {
     /// where a pass begins.
     pub fn style(&mut self, ctx: &egui::Context) {
         if std::mem::take(&mut self.restyled) {
-            let scale = self.theme.text_scale();
-            self.theme.install(ctx, scale);
+            self.theme.install(ctx);
         }
     }
 
     /// Draws what there is and keeps the actions for [`Desk::update`]. May run more than once a frame.
     pub fn draw(&mut self, ui: &mut Ui) {
+        self.listen_to_input_method(ui);
+        // A frame may have a second pass, which sees no input and adds nothing.
         let keys = self.keys(ui);
+        self.queue.extend(keys);
+        let actions = self.screen_ui(ui);
+        self.queue.extend(actions);
+        let chosen = self.overlay_ui(ui);
+        self.queue.extend(chosen);
+        if let Some(warning) = &self.warning {
+            warning_ui(ui, &self.theme, warning);
+        }
+    }
+
+    fn screen_ui(&mut self, ui: &mut Ui) -> Vec<Action> {
         let theme = &self.theme;
-        let mut actions = match &mut self.screen {
+        match &mut self.screen {
             Screen::Library => {
                 let tried = |id: &str| self.known.tried.get(id).map(|tried| (tried.first, tried.best));
                 let unfinished = self.known.unfinished.first().map(|kept| Unread {
@@ -156,6 +176,11 @@ impl Desk {
                 };
                 scoreboard_ui(ui, theme, &view, &mut self.board.draft)
             }
+            Screen::Settings(draft) => {
+                let view =
+                    SettingsView { settings: &self.settings, library: &self.library, who: &self.known.who };
+                settings_ui(ui, theme, &view, draft)
+            }
             Screen::Brief { scenario, mode } => brief_ui(ui, theme, &BriefView { scenario, mode: *mode }),
             Screen::Conversation(talk) => talk.draw(ui, theme),
             Screen::Debrief(shown) => {
@@ -168,26 +193,57 @@ impl Desk {
                 };
                 debrief_ui(ui, theme, &view, &mut shown.draft)
             }
-        };
-        actions.extend(keys);
-        if let Some(warning) = &self.warning {
-            warning_ui(ui, theme, warning);
         }
-        // A frame may have a second pass, which sees no input and adds nothing.
-        self.queue.extend(actions);
     }
 
-    /// Carries out what was done. `now` is the time since the window opened. Gives what the world has to do, and whether
-    /// anything changed that is not drawn yet.
-    pub fn update(&mut self, now: Duration) -> (Vec<Effect>, bool) {
+    /// What lies over the screen; whatever is chosen there closes it.
+    fn overlay_ui(&mut self, ui: &mut Ui) -> Vec<Action> {
+        let Some(mut overlay) = self.overlay.take() else { return Vec::new() };
+        let theme = &self.theme;
+        let chosen = match &mut overlay {
+            Overlay::Help => help_ui(ui, theme, self.page(), &self.commands()),
+            Overlay::Palette(draft) => palette_ui(ui, theme, &self.commands(), draft),
+            Overlay::Rewind => self.talk().and_then(|talk| rewind_ui(ui, theme, &talk.session)),
+            Overlay::Leave => self.talk().and_then(|talk| leave_ui(ui, theme, &talk.session)),
+        };
+        self.overlay = Some(overlay);
+        chosen.map_or_else(Vec::new, |action| vec![Action::Close, action])
+    }
+
+    fn talk(&self) -> Option<&Talk> {
+        match &self.screen {
+            Screen::Conversation(talk) => Some(talk),
+            _ => None,
+        }
+    }
+
+    fn listen_to_input_method(&mut self, ui: &Ui) {
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Ime(ImeEvent::Preedit { text, .. }) => self.composing = !text.is_empty(),
+                    Event::Ime(_) => self.composing = false,
+                    _ => {}
+                }
+            }
+        });
+    }
+
+    /// Carries out what was done. `now` is the time since the window opened.
+    pub fn update(&mut self, now: Duration) -> Updated {
         self.now = now;
         let actions = std::mem::take(&mut self.queue);
-        let changed = !actions.is_empty();
+        let mut redraw = !actions.is_empty();
         for action in actions {
             self.apply(action);
         }
         self.keep_draft(false);
-        (std::mem::take(&mut self.effects), changed)
+        let mut wakes_in = None;
+        if let Screen::Conversation(talk) = &mut self.screen {
+            redraw |= talk.answer(Some(now));
+            wakes_in = talk.wakes_in(now);
+        }
+        Updated { effects: std::mem::take(&mut self.effects), redraw, wakes_in }
     }
 
     /// Replaces what is written and not sent, as if it had been typed.
@@ -235,16 +291,17 @@ impl Desk {
     /// Carries out one action.
     pub fn apply(&mut self, action: Action) {
         match action {
-            Action::OpenLibrary => {
-                self.warning = None;
-                self.go_to_library();
-            }
+            Action::OpenLibrary => self.go_to(Screen::Library),
             Action::OpenScoreboard => {
-                self.warning = None;
-                self.keep_draft(true);
-                self.screen = Screen::Scoreboard;
+                self.go_to(Screen::Scoreboard);
                 self.read_board();
             }
+            Action::OpenSettings => {
+                self.go_to(Screen::Settings(Box::new(SettingsDraft::of(&self.settings))));
+            }
+            Action::OpenHelp => self.overlay = Some(Overlay::Help),
+            Action::OpenPalette => self.overlay = Some(Overlay::Palette(PaletteDraft::default())),
+            Action::Close => self.close_overlay(),
             Action::BoardBy(by) => {
                 self.board.by = by;
                 self.board.read = None;
@@ -256,9 +313,11 @@ impl Desk {
                 self.read_board();
             }
             Action::ReadBoard => self.read_board(),
+            Action::ReadLibrary => self.effects.push(Effect::ReadLibrary),
             Action::OpenBrief(id) => {
                 if let Some(scenario) = self.library.get(&id) {
-                    self.screen = Screen::Brief { scenario: scenario.clone(), mode: Mode::Practice };
+                    let scenario = scenario.clone();
+                    self.go_to(Screen::Brief { scenario, mode: Mode::Practice });
                 }
             }
             Action::ChooseMode(chosen) => {
@@ -269,8 +328,25 @@ impl Desk {
             Action::Start => self.start(),
             Action::Send => self.send(None),
             Action::Choose(option) => self.send(Some(option)),
+            Action::Hurry => {
+                if let Screen::Conversation(talk) = &mut self.screen {
+                    talk.answer(None);
+                }
+            }
             Action::Hint => self.hint(),
-            Action::Leave => self.end(),
+            Action::Insert(words) => {
+                if let Screen::Conversation(talk) = &mut self.screen {
+                    talk.insert(&words);
+                }
+            }
+            Action::AskWhereTo => self.overlay = Some(Overlay::Rewind),
+            Action::Rewind(index) => self.rewind(index),
+            Action::AskToLeave => match self.talk() {
+                Some(talk) if talk.has_begun() => self.overlay = Some(Overlay::Leave),
+                _ => self.leave(),
+            },
+            Action::Leave => self.leave(),
+            Action::LookBack => self.look_back(),
             Action::Resume => self.resume(),
             Action::Discard => {
                 if !self.known.unfinished.is_empty() {
@@ -286,48 +362,35 @@ impl Desk {
             Action::TryFrom(index) => self.try_from(index),
             Action::Again => self.again(),
             Action::ToggleProblems => self.problems_open = !self.problems_open,
-            Action::SetTheme(kind) => {
-                self.theme = Theme::load(kind).with_text_scale(self.theme.text_scale());
-                self.restyled = true;
-            }
-            Action::SetTextScale(scale) => {
-                self.theme = Theme::load(self.theme.kind).with_text_scale(scale);
-                self.restyled = true;
-            }
+            Action::Change(setting) => self.change(setting),
             Action::Quit => self.effects.push(Effect::Quit),
         }
     }
 
-    /// Keys that work on every screen, and Start on the brief.
-    fn keys(&self, ui: &Ui) -> Vec<Action> {
-        let pressed =
-            |modifiers: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        let scale = self.theme.text_scale();
-        let mut actions = Vec::new();
-        if pressed(Modifiers::CTRL, Key::Plus) || pressed(Modifiers::CTRL, Key::Equals) {
-            actions.push(Action::SetTextScale(scale + 0.1));
+    fn change(&mut self, setting: Setting) {
+        let before = self.settings.clone();
+        self.settings.change(setting);
+        if self.settings == before {
+            return;
         }
-        if pressed(Modifiers::CTRL, Key::Minus) {
-            actions.push(Action::SetTextScale(scale - 0.1));
-        }
-        if pressed(Modifiers::CTRL, Key::Num0) {
-            actions.push(Action::SetTextScale(1.0));
-        }
-        if pressed(Modifiers::CTRL, Key::Q) {
-            actions.push(Action::Quit);
-        }
-        if !matches!(self.screen, Screen::Library) && pressed(Modifiers::NONE, Key::Escape) {
-            actions.push(Action::OpenLibrary);
-        }
-        if matches!(self.screen, Screen::Brief { .. }) && pressed(Modifiers::CTRL, Key::Enter) {
-            actions.push(Action::Start);
-        }
-        actions
+        self.theme = Theme::chosen(&self.settings);
+        self.restyled = true;
+        self.effects.push(Effect::Settings(Box::new(self.settings.clone())));
     }
 
-    fn go_to_library(&mut self) {
+    fn close_overlay(&mut self) {
+        let was_open = self.overlay.take().is_some();
+        match &mut self.screen {
+            Screen::Conversation(talk) => talk.draft.take_focus = true,
+            Screen::Debrief(shown) if !was_open => shown.draft.receipt = false,
+            _ => {}
+        }
+    }
+
+    fn go_to(&mut self, screen: Screen) {
+        self.warning = None;
         self.keep_draft(true);
-        self.screen = Screen::Library;
+        self.screen = screen;
     }
 
     fn read_board(&mut self) {
@@ -346,7 +409,7 @@ impl Desk {
     /// A conversation from the start, with other phrasings than the last.
     fn begin_new(&mut self, scenario: Arc<Scenario>, mode: Mode) {
         self.seed = self.seed.wrapping_add(1);
-        let setting = Setting { mode, seed: self.seed, memory: self.memory(&scenario) };
+        let setting = Played { mode, seed: self.seed, memory: self.memory(&scenario) };
         self.begin(Session::start(scenario, self.rubric.clone(), setting));
     }
 
@@ -361,7 +424,7 @@ impl Desk {
         let unfinished = Unfinished::begin(&session, self.known.who.clone());
         self.effects.push(Effect::Begin(unfinished.clone(), Box::new(session.clone())));
         self.known.unfinished.insert(0, unfinished.clone());
-        let talk = Conversation::new(session, unfinished, self.now);
+        let talk = Talk::new(session, unfinished, self.now);
         self.screen = Screen::Conversation(Box::new(talk));
     }
 
@@ -376,17 +439,19 @@ impl Desk {
     }
 
     fn send(&mut self, option: Option<usize>) {
-        let now = self.now;
+        let (now, paced) = (self.now, self.settings.pacing);
         let Screen::Conversation(talk) = &mut self.screen else { return };
-        if !talk.reply(option, now) {
+        // Nobody answers what they have not read yet.
+        if talk.is_answering() {
+            talk.answer(None);
             return;
         }
-        let is_over = talk.session.outcome().is_some();
+        if talk.session.outcome().is_some() || !talk.reply(option, now, paced) {
+            return;
+        }
         // The last reply too is kept at once; how the conversation compares takes longer to work out.
         self.keep();
-        if is_over {
-            self.end();
-        }
+        self.end();
     }
 
     fn hint(&mut self) {
@@ -396,21 +461,48 @@ impl Desk {
         }
     }
 
-    /// To the debrief; a conversation under way ends here.
+    fn rewind(&mut self, index: usize) {
+        if let Screen::Conversation(talk) = &mut self.screen
+            && talk.session.mode() != Mode::Assessment
+            && talk.session.outcome().is_none()
+        {
+            talk.rewind(index);
+            self.keep();
+        }
+    }
+
+    fn leave(&mut self) {
+        if let Screen::Conversation(talk) = &mut self.screen
+            && talk.session.outcome().is_none()
+        {
+            talk.session.leave();
+            self.end();
+            self.look_back();
+        }
+    }
+
+    /// Records that the conversation is over, once it is.
     fn end(&mut self) {
-        let Screen::Conversation(talk) = &mut self.screen else { return };
-        talk.session.leave();
-        let session = talk.session.clone();
-        let ended = talk.as_kept();
+        let Some(talk) = self.talk() else { return };
+        if talk.session.outcome().is_none() {
+            return;
+        }
+        let (session, ended) = (talk.session.clone(), talk.as_kept());
         if !session.steps().is_empty() {
             self.remember(&session);
         }
         self.known.unfinished.retain(|kept| kept.id != ended.id);
-        self.effects.push(Effect::End(ended, Box::new(session.clone())));
+        self.effects.push(Effect::End(ended, Box::new(session)));
+    }
+
+    /// From a conversation that is over to its debrief.
+    fn look_back(&mut self) {
+        let Some(talk) = self.talk().filter(|talk| talk.session.outcome().is_some()) else { return };
+        let session = talk.session.clone();
         let debrief = Debrief::of(&session);
         let chosen = debrief.costliest.unwrap_or(0);
-        self.screen =
-            Screen::Debrief(Box::new(Shown { session, debrief, chosen, draft: DebriefDraft::default() }));
+        let shown = Shown { session, debrief, chosen, draft: DebriefDraft::default() };
+        self.go_to(Screen::Debrief(Box::new(shown)));
     }
 
     fn remember(&mut self, session: &Session) {
@@ -426,7 +518,7 @@ impl Desk {
         let Some(scenario) = playable(&self.library, kept) else { return };
         match kept.attempt.replay(scenario, &self.rubric) {
             Ok(session) => {
-                let talk = Conversation::new(session, kept.clone(), self.now);
+                let talk = Talk::new(session, kept.clone(), self.now);
                 self.screen = Screen::Conversation(Box::new(talk));
             }
             Err(error) => self.warn(format!("it cannot go on, and stays until you discard it: {error}")),
@@ -450,13 +542,16 @@ impl Desk {
     /// Keeps what is written, when it has changed and it is time, or when `at_once`.
     fn keep_draft(&mut self, at_once: bool) {
         let now = self.now;
-        let Screen::Conversation(talk) = &mut self.screen else { return };
-        let due = at_once || now.saturating_sub(talk.kept_at) >= KEEP_EVERY;
-        if due && talk.kept != talk.draft.reply {
-            talk.kept.clone_from(&talk.draft.reply);
-            talk.kept_at = now;
+        if let Screen::Conversation(talk) = &mut self.screen
+            && talk.keeps_draft(now, at_once)
+        {
             self.keep();
         }
+    }
+
+    /// Takes in the scenario files as they are now. A conversation under way goes on with what it began with.
+    pub fn shelve(&mut self, library: Library) {
+        self.library = library;
     }
 }
 
@@ -482,101 +577,4 @@ fn next_scenario<'a>(
         "Another try, another phrasing."
     };
     Some((next, why.to_owned()))
-}
-
-impl Conversation {
-    fn new(session: Session, unfinished: Unfinished, now: Duration) -> Self {
-        let (reply, hints) = (unfinished.draft.clone(), unfinished.hints);
-        // A conversation that goes on has used its time already; the clock does not run while the window is closed.
-        let used = session.steps().iter().filter_map(|step| step.at_ms).max().unwrap_or(0);
-        let heard_at = std::iter::once(0)
-            .chain(session.steps().iter().map(|step| step.at_ms.unwrap_or(0) / 1000))
-            .collect();
-        let mut talk = Self {
-            preview: session.preview(&reply),
-            session,
-            unfinished,
-            heard: reply.clone(),
-            kept: reply.clone(),
-            draft: ConversationDraft { reply, take_focus: true, drawer: None },
-            best: Vec::new(),
-            hints,
-            hint: None,
-            refusal: None,
-            began: now.saturating_sub(Duration::from_millis(used)),
-            heard_at,
-            kept_at: now,
-        };
-        talk.look_ahead();
-        talk
-    }
-
-    fn draw(&mut self, ui: &mut Ui, theme: &Theme) -> Vec<Action> {
-        if self.heard != self.draft.reply {
-            self.preview = self.session.preview(&self.draft.reply);
-            self.heard.clone_from(&self.draft.reply);
-            // Wakes the window once more, so that what is written is kept even if nobody touches it again.
-            ui.ctx().request_repaint_after(KEEP_EVERY);
-        }
-        let missing =
-            self.best.iter().find(|missing| !self.preview.receipt.shows(missing.behaviour.as_str()));
-        let view = ConversationView {
-            session: &self.session,
-            preview: &self.preview,
-            missing,
-            hint: self.hint.as_deref(),
-            refusal: self.refusal.as_deref(),
-            heard_at: &self.heard_at,
-        };
-        conversation_ui(ui, theme, &view, &mut self.draft)
-    }
-
-    /// Gives the reply; false when it was not taken.
-    fn reply(&mut self, option: Option<usize>, now: Duration) -> bool {
-        let at_ms = u64::try_from(now.saturating_sub(self.began).as_millis()).ok();
-        let reply = Reply { text: self.draft.reply.clone(), option, hints: self.hints, at_ms };
-        match self.session.reply(reply) {
-            Ok(_) => {
-                self.draft.reply.clear();
-                self.draft.take_focus = true;
-                self.heard.clear();
-                self.kept.clear();
-                self.preview = self.session.preview("");
-                self.heard_at.push(at_ms.unwrap_or(0) / 1000);
-                (self.hints, self.hint, self.refusal) = (0, None, None);
-                self.look_ahead();
-                true
-            }
-            Err(refusal) => {
-                self.refusal = Some(refusal.to_string());
-                false
-            }
-        }
-    }
-
-    /// What the author's best reply to the turn shows that a draft may lack.
-    fn look_ahead(&mut self) {
-        self.best =
-            if self.session.outcome().is_none() { debrief::helpful(&self.session) } else { Vec::new() };
-    }
-
-    fn ask_for_hint(&mut self) {
-        let missing =
-            self.best.iter().find(|missing| !self.preview.receipt.shows(missing.behaviour.as_str()));
-        self.hint = Some(missing.map_or_else(
-            || "You have all of it. Send it.".to_owned(),
-            |missing| format!("{}: {}", super::screen::sentence(&missing.title), missing.tip),
-        ));
-        self.hints = self.hints.saturating_add(u8::from(missing.is_some()));
-    }
-
-    /// As it is kept now.
-    fn as_kept(&self) -> Unfinished {
-        Unfinished {
-            attempt: self.session.attempt(),
-            draft: self.draft.reply.clone(),
-            hints: self.hints,
-            ..self.unfinished.clone()
-        }
-    }
 }

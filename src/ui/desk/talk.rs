@@ -1,0 +1,232 @@
+//! A conversation under way: what is written, what the coach hears in it, and when the customer answers.
+
+use std::time::Duration;
+
+use egui::Ui;
+
+use crate::debrief::{self, Missing};
+use crate::records::Unfinished;
+use crate::scenario::Channel;
+use crate::scoring::LONGEST_REPLY;
+use crate::session::{Mode, Preview, Reply, Session};
+use crate::ui::Action;
+use crate::ui::screen::{ConversationDraft, ConversationView, conversation_ui, sentence};
+use crate::ui::theme::Theme;
+
+/// A conversation under way, or over and not yet looked back on.
+pub(super) struct Talk {
+    pub session: Session,
+    /// Its id, who answers, and since when.
+    unfinished: Unfinished,
+    pub draft: ConversationDraft,
+    /// The draft that the preview was made of.
+    heard: String,
+    preview: Preview,
+    /// What the author's best reply to this turn shows.
+    best: Vec<Missing>,
+    hints: u8,
+    hint: Option<String>,
+    refusal: Option<String>,
+    began: Duration,
+    heard_at: Vec<u64>,
+    /// The customer is still writing, until then.
+    answers_at: Option<Duration>,
+    /// The draft as it was last kept.
+    kept: String,
+    kept_at: Duration,
+}
+
+/// A draft that changes is kept at most this often, and always before the window closes.
+const KEEP_EVERY: Duration = Duration::from_secs(1);
+
+impl Talk {
+    pub fn new(session: Session, unfinished: Unfinished, now: Duration) -> Self {
+        let (reply, hints) = (unfinished.draft.clone(), unfinished.hints);
+        // A conversation that goes on has used its time already; the clock does not run while the window is closed.
+        let used = session.steps().iter().filter_map(|step| step.at_ms).max().unwrap_or(0);
+        let mut talk = Self {
+            preview: session.preview(&reply),
+            heard_at: times(&session),
+            session,
+            unfinished,
+            heard: reply.clone(),
+            kept: reply.clone(),
+            draft: ConversationDraft { reply, take_focus: true, drawer: None },
+            best: Vec::new(),
+            hints,
+            hint: None,
+            refusal: None,
+            began: now.saturating_sub(Duration::from_millis(used)),
+            answers_at: None,
+            kept_at: now,
+        };
+        talk.look_ahead();
+        talk
+    }
+
+    pub fn draw(&mut self, ui: &mut Ui, theme: &Theme) -> Vec<Action> {
+        self.hold();
+        if self.heard != self.draft.reply {
+            self.preview = self.session.preview(&self.draft.reply);
+            self.heard.clone_from(&self.draft.reply);
+        }
+        let view = ConversationView {
+            session: &self.session,
+            preview: &self.preview,
+            missing: lacking(&self.best, &self.preview),
+            hint: self.hint.as_deref(),
+            refusal: self.refusal.as_deref(),
+            heard_at: &self.heard_at,
+            answering: self.answers_at.is_some(),
+        };
+        conversation_ui(ui, theme, &view, &mut self.draft)
+    }
+
+    /// Whether the last word is said and has been read.
+    pub fn is_over(&self) -> bool {
+        self.session.outcome().is_some() && self.answers_at.is_none()
+    }
+
+    /// Whether leaving now would lose something: a word that was said or written.
+    pub fn has_begun(&self) -> bool {
+        !self.session.steps().is_empty() || !self.draft.reply.trim().is_empty()
+    }
+
+    /// Gives the reply; the customer takes `moment` to answer. False when it was not taken.
+    pub fn reply(&mut self, option: Option<usize>, now: Duration, paced: bool) -> bool {
+        let at_ms = u64::try_from(now.saturating_sub(self.began).as_millis()).ok();
+        let reply = Reply { text: self.draft.reply.clone(), option, hints: self.hints, at_ms };
+        if let Err(refusal) = self.session.reply(reply) {
+            self.refusal = Some(sentence(&refusal.to_string()));
+            return false;
+        }
+        let moment = if paced { moment(&self.session) } else { Duration::ZERO };
+        self.answers_at = (!moment.is_zero()).then(|| now + moment);
+        self.heard_at.push((now.saturating_sub(self.began) + moment).as_secs());
+        self.write("");
+        true
+    }
+
+    /// The customer has answered, when it is time or at once.
+    pub fn answer(&mut self, now: Option<Duration>) -> bool {
+        let due = self.answers_at.is_some_and(|at| now.is_none_or(|now| now >= at));
+        if due {
+            self.answers_at = None;
+            self.draft.take_focus = true;
+        }
+        due
+    }
+
+    /// Whether the customer is still writing.
+    pub fn is_answering(&self) -> bool {
+        self.answers_at.is_some()
+    }
+
+    /// Back to before a reply; its words are there to be written better.
+    pub fn rewind(&mut self, index: usize) {
+        let Some(step) = self.session.steps().get(index) else { return };
+        let words = if step.option.is_some() { String::new() } else { step.reply.clone() };
+        self.session = self.session.rewound(index);
+        self.heard_at.truncate(index + 1);
+        self.answers_at = None;
+        self.write(&words);
+    }
+
+    /// Puts words at the end of the draft, after a space where one is due.
+    pub fn insert(&mut self, words: &str) {
+        let reply = &mut self.draft.reply;
+        if !reply.is_empty() && !reply.ends_with(char::is_whitespace) {
+            reply.push(' ');
+        }
+        reply.push_str(words);
+        self.draft.take_focus = true;
+    }
+
+    /// A turn begins with this in the draft.
+    fn write(&mut self, words: &str) {
+        words.clone_into(&mut self.draft.reply);
+        self.heard.clone_from(&self.draft.reply);
+        self.kept.clone_from(&self.draft.reply);
+        self.draft.take_focus = true;
+        self.preview = self.session.preview(words);
+        (self.hints, self.hint, self.refusal) = (0, None, None);
+        self.look_ahead();
+    }
+
+    /// What the author's best reply to the turn shows that a draft may lack; for the coach, so nowhere else.
+    fn look_ahead(&mut self) {
+        let coached = self.session.mode() == Mode::Practice && self.session.outcome().is_none();
+        self.best = if coached { debrief::helpful(&self.session) } else { Vec::new() };
+    }
+
+    pub fn ask_for_hint(&mut self) {
+        if self.session.mode() != Mode::Practice || self.hint.is_some() {
+            return;
+        }
+        let missing = lacking(&self.best, &self.preview);
+        self.hint = Some(missing.map_or_else(
+            || "You have all of it. Send it.".to_owned(),
+            |missing| format!("{}: {}", sentence(&missing.title), missing.tip),
+        ));
+        self.hints = self.hints.saturating_add(u8::from(missing.is_some()));
+    }
+
+    /// Takes from what was pasted as much as a reply can hold: laying out a megabyte of text would stop the window.
+    fn hold(&mut self) {
+        let reply = &mut self.draft.reply;
+        if let Some((end, _)) = reply.char_indices().nth(LONGEST_REPLY) {
+            reply.truncate(end);
+            self.refusal =
+                Some(format!("A reply holds {LONGEST_REPLY} characters; the rest of the text was left out."));
+        }
+    }
+
+    /// As it is kept now.
+    pub fn as_kept(&self) -> Unfinished {
+        Unfinished {
+            attempt: self.session.attempt(),
+            draft: self.draft.reply.clone(),
+            hints: self.hints,
+            ..self.unfinished.clone()
+        }
+    }
+
+    /// Whether what is written is to be kept now.
+    pub fn keeps_draft(&mut self, now: Duration, at_once: bool) -> bool {
+        let due = at_once || now >= self.kept_at + KEEP_EVERY;
+        let keeps = due && self.kept != self.draft.reply && self.session.outcome().is_none();
+        if keeps {
+            self.kept.clone_from(&self.draft.reply);
+            self.kept_at = now;
+        }
+        keeps
+    }
+
+    /// How long until something happens by itself: the customer answers, or what is written is kept.
+    pub fn wakes_in(&self, now: Duration) -> Option<Duration> {
+        let answer = self.answers_at.map(|at| at.saturating_sub(now));
+        let keep = (self.kept != self.draft.reply).then(|| (self.kept_at + KEEP_EVERY).saturating_sub(now));
+        answer.into_iter().chain(keep).min()
+    }
+}
+
+fn lacking<'a>(best: &'a [Missing], preview: &Preview) -> Option<&'a Missing> {
+    best.iter().find(|missing| !preview.receipt.shows(missing.behaviour.as_str()))
+}
+
+/// Seconds at which each of the customer's lines came: the first at once, the others after a reply.
+fn times(session: &Session) -> Vec<u64> {
+    let replies = session.steps().iter().map(|step| step.at_ms.unwrap_or(0) / 1000);
+    std::iter::once(0).chain(replies).collect()
+}
+
+/// How long a customer takes to answer: longer for more words where they are written while one waits, a breath where they
+/// are spoken. Nobody waits for a letter.
+fn moment(session: &Session) -> Duration {
+    let words = session.line().chars().count() as u64;
+    Duration::from_millis(match session.scenario().file.channel {
+        Channel::Chat => (500 + 16 * words).clamp(900, 2400),
+        Channel::Phone | Channel::Counter => 700,
+        Channel::Email | Channel::Review => 500,
+    })
+}

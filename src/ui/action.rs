@@ -20,6 +20,12 @@ pub enum Action {
     OpenPalette,
     /// Back from whatever lies over the screen.
     Close,
+    /// Begin the first conversation, which explains the screen.
+    BeginTour,
+    /// The next thing that the tour explains.
+    NextOfTour,
+    /// No more explanations.
+    EndTour,
     /// What the rows of the scoreboard are.
     BoardBy(By),
     /// Chosen replies on the scoreboard instead of typed ones, or the other way round.

@@ -6,6 +6,7 @@ mod desk;
 pub mod portrait;
 mod screen;
 pub mod theme;
+mod tour;
 pub mod widgets;
 
 pub use action::{Action, Effect};

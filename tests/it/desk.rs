@@ -29,9 +29,13 @@ impl Player {
     }
 
     pub fn with(unfinished: Option<Unfinished>) -> Self {
+        Self::who_has_chosen(Settings { welcomed: true, ..Settings::default() }, unfinished)
+    }
+
+    pub fn who_has_chosen(settings: Settings, unfinished: Option<Unfinished>) -> Self {
         let rubric = rubric::standard().clone();
         let library = Library::open(&[], &rubric).expect("the shipped scenarios need no folder");
-        let mut desk = Desk::new(library, rubric, Settings::default(), 1);
+        let mut desk = Desk::new(library, rubric, settings, 1);
         let unfinished = unfinished.into_iter().collect();
         desk.hear(News::Opened(Box::new(Known { unfinished, ..Known::default() })));
         let context = egui::Context::default();
@@ -376,4 +380,247 @@ impl Player {
         });
         assert_eq!(nameless.count(), 0, "{screen}: a control without a name");
     }
+}
+
+impl Player {
+    /// Writes a reply and sends it, and waits for the answer.
+    fn say(&mut self, words: &str) {
+        self.tab_to_reply();
+        self.type_words(words);
+        self.press(Modifiers::CTRL, Key::Enter);
+        self.settle();
+    }
+
+    /// What is written and not sent.
+    fn draft(&self) -> String {
+        let written = self.nodes.iter().find(|(_, node)| node.role() == Role::MultilineTextInput);
+        written.and_then(|(_, node)| node.value()).unwrap_or_default().to_owned()
+    }
+}
+
+#[test]
+fn the_customer_takes_a_moment_unless_told_to_hurry() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.tab_to_reply();
+    player.type_words(REPLIES[0]);
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.sees("Kofi is writing");
+    assert!(player.sleeps_for < Duration::from_secs(3), "it wakes for the answer: {:?}", player.sleeps_for);
+    player.press(Modifiers::CTRL, Key::Enter);
+    assert!(player.find("Kofi is writing").is_none(), "Ctrl+Enter has the answer at once");
+    player.sees("Your reply 2");
+
+    let settings = Settings { welcomed: true, pacing: false, ..Settings::default() };
+    let mut player = Player::who_has_chosen(settings, None);
+    player.begin("late-gift");
+    player.tab_to_reply();
+    player.type_words(REPLIES[0]);
+    player.press(Modifiers::CTRL, Key::Enter);
+    assert!(player.find("Kofi is writing").is_none(), "nobody waits who does not want to");
+}
+
+#[test]
+fn a_reply_is_taken_back_with_its_words_in_the_box() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    assert!(player.find("Rewind").is_none(), "there is nothing to take back yet");
+    player.say(REPLIES[0]);
+    player.say(REPLIES[1]);
+    player.press(Modifiers::CTRL, Key::R);
+    player.settle();
+    player.sees("Go back to before a reply");
+    player.tab_to("Reply 2: ");
+    player.press(Modifiers::NONE, Key::Enter);
+    player.settle();
+    player.sees("Your reply 2");
+    assert_eq!(player.draft(), REPLIES[1]);
+    assert_eq!(player.kept().expect("it is kept").attempt.replies.len(), 1);
+}
+
+#[test]
+fn an_assessment_has_no_way_back_and_no_help() {
+    let mut player = Player::new();
+    player.desk.apply(Action::OpenBrief("late-gift".into()));
+    player.desk.apply(Action::ChooseMode(composure::session::Mode::Assessment));
+    player.desk.apply(Action::Start);
+    player.settle();
+    player.say(REPLIES[0]);
+    for absent in ["Rewind", "Hint", "Coach hears", "Anger"] {
+        assert!(player.find(absent).is_none(), "{absent} in an assessment");
+    }
+    for action in [Action::Rewind(0), Action::Hint] {
+        player.desk.apply(action);
+        player.settle();
+    }
+    player.sees("Your reply 2");
+    assert_eq!(player.kept().expect("it is kept").hints, 0);
+}
+
+#[test]
+fn leaving_asks_and_can_be_put_off() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.say(REPLIES[0]);
+    player.click("Leave");
+    player.sees("Leave Kofi here?");
+    player.press(Modifiers::NONE, Key::Escape);
+    player.settle();
+    player.sees("Your reply 2");
+    player.click("Leave");
+    player.click("Keep it for later");
+    player.sees("Unfinished: ");
+    player.click("Go on");
+    player.click("Leave");
+    player.click("End it and see the debrief");
+    player.sees("You left");
+}
+
+#[test]
+fn anything_is_found_by_typing() {
+    let mut player = Player::new();
+    player.press(Modifiers::CTRL, Key::K);
+    player.settle();
+    player.type_words("kofi");
+    player.settle();
+    player.sees("Talk to Kofi");
+    player.press(Modifiers::NONE, Key::Enter);
+    player.settle();
+    player.sees("Before you answer");
+    player.press(Modifiers::CTRL, Key::K);
+    player.settle();
+    player.type_words("high contrast, dark");
+    player.press(Modifiers::NONE, Key::Enter);
+    player.settle();
+    let Some(Effect::Settings(settings)) = player.effects.last() else {
+        panic!("{:?}", player.effects.last())
+    };
+    assert_eq!(settings.theme, Kind::HighContrastDark);
+    player.press(Modifiers::CTRL, Key::K);
+    player.settle();
+    player.type_words("no such thing");
+    player.settle();
+    player.sees("Nothing goes by these words");
+    player.press(Modifiers::NONE, Key::Enter);
+    player.press(Modifiers::NONE, Key::Escape);
+    player.settle();
+    player.sees("Before you answer");
+}
+
+#[test]
+fn every_screen_has_help_that_lists_its_keys() {
+    let mut player = Player::new();
+    let help = |player: &mut Player, screen: &str, key: &str| {
+        player.press(Modifiers::NONE, Key::F1);
+        player.settle();
+        player.sees(screen);
+        player.sees(key);
+        player.press(Modifiers::NONE, Key::Escape);
+        player.settle();
+        assert!(player.find(screen).is_none(), "{screen}: Escape closes the help and nothing else");
+    };
+    help(&mut player, "The library", "Read the scenario files again");
+    player.desk.apply(Action::OpenScoreboard);
+    player.settle();
+    help(&mut player, "The scoreboard", "Read the records again");
+    player.desk.apply(Action::OpenSettings);
+    player.settle();
+    help(&mut player, "The settings", "Larger text");
+    player.desk.apply(Action::OpenBrief("late-gift".into()));
+    player.settle();
+    help(&mut player, "The brief", "Start the conversation");
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.settle();
+    help(&mut player, "The conversation", "Send the reply");
+    player.tab_to_reply();
+    player.type_words("?");
+    player.settle();
+    assert!(player.find("The conversation").is_none(), "a question mark in the reply is a question mark");
+    player.desk.apply(Action::Leave);
+    player.settle();
+    help(&mut player, "The debrief", "Back to the library");
+}
+
+#[test]
+fn a_new_person_is_shown_round_by_keyboard() {
+    let mut player = Player::who_has_chosen(Settings::default(), None);
+    player.sees("Welcome");
+    player.tab_to("Talk to ");
+    player.press(Modifiers::NONE, Key::Enter);
+    player.settle();
+    player.sees("Who is there");
+    for title in ["What you know", "Say it in your words"] {
+        player.tab_to("Next");
+        player.press(Modifiers::NONE, Key::Enter);
+        player.settle();
+        player.sees(title);
+    }
+    player.tab_to_reply();
+    player.type_words("I'm so sorry, that must be disappointing. That was our mistake.");
+    player.settle();
+    player.sees("What the coach hears");
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.settle();
+    player.sees("What it did");
+    player.say("I'll find out now and write back by six this evening.");
+    player.sees("Go on");
+    player.desk.apply(Action::Leave);
+    player.settle();
+    player.sees("Where every point comes from");
+    player.tab_to("Done");
+    player.press(Modifiers::NONE, Key::Enter);
+    player.settle();
+    assert!(player.find("Where every point comes from").is_none());
+    let welcomed = player.effects.iter().any(|effect| matches!(effect, Effect::Settings(s) if s.welcomed));
+    assert!(welcomed, "nobody is welcomed twice");
+}
+
+#[test]
+fn a_pasted_megabyte_is_cut_and_told() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.tab_to_reply();
+    player.type_words(&"word ".repeat(200_000));
+    player.settle();
+    assert_eq!(player.draft().chars().count(), 20_000);
+    player.sees("A reply holds 20000 characters");
+}
+
+#[test]
+fn a_word_that_an_input_method_has_not_ended_is_not_sent() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.tab_to_reply();
+    player.type_words("We got that wrong ");
+    let preedit = |text: &str| {
+        let active_range_chars = Some(0..text.chars().count());
+        Event::Ime(egui::ImeEvent::Preedit { text: text.to_owned(), active_range_chars })
+    };
+    player.frame(vec![preedit("ほん")]);
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.sees("Your reply 1");
+    player.frame(vec![Event::Ime(egui::ImeEvent::Commit("本".to_owned()))]);
+    player.settle();
+    assert_eq!(player.draft(), "We got that wrong 本");
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.settle();
+    player.sees("Your reply 2");
+    assert_eq!(player.draft(), "", "nothing of the word is left behind");
+}
+
+#[test]
+fn scenario_files_that_go_while_they_are_played_change_nothing() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.say(REPLIES[0]);
+    player.desk.shelve(Library::default());
+    player.settle();
+    player.say(REPLIES[1]);
+    player.sees("Your reply 3");
+    player.desk.apply(Action::Leave);
+    player.settle();
+    player.sees("Your three scores");
+    player.desk.apply(Action::Again);
+    player.settle();
+    player.sees("Your reply 1");
 }

@@ -48,6 +48,7 @@ impl Desk {
         all.extend([
             Command::new("Find anything", Action::OpenPalette).on(PALETTE),
             Command::new("Help for this screen", Action::OpenHelp).on(HELP),
+            Command::new("Be shown round in a first conversation", Action::BeginTour),
             Command::new("Scoreboard", Action::OpenScoreboard),
             Command::new("Settings", Action::OpenSettings).on(SETTINGS),
         ]);
@@ -126,13 +127,12 @@ impl Desk {
         looks
     }
 
-    /// The actions of the keys that were struck. What lies over the screen has the keyboard to itself.
+    /// The actions of the keys that were struck. What lies over the screen has the keyboard to itself, Escape included.
     pub(super) fn keys(&self, ui: &Ui) -> Vec<Action> {
         let struck = |keys: Keys| ui.input_mut(|input| input.consume_key(keys.modifiers, keys.key));
-        let overlaid = self.overlay.is_some();
         let sheet = matches!(&self.screen, Screen::Debrief(shown) if shown.draft.receipt);
-        if overlaid || sheet {
-            return if struck(BACK) { vec![Action::Close] } else { Vec::new() };
+        if sheet || self.overlay.is_some() {
+            return Vec::new();
         }
         // The key belongs to the input method, which takes it to end the word.
         if self.composing {

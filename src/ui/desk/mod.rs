@@ -5,6 +5,7 @@
 
 mod commands;
 mod talk;
+mod touring;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,12 +14,14 @@ use std::time::Duration;
 use egui::{Event, ImeEvent, Ui};
 
 use super::action::{Action, Effect};
+use super::screen::first_name;
 use super::screen::{
     BriefView, DebriefDraft, DebriefView, LibraryDraft, LibraryView, PaletteDraft, ScoreboardDraft,
     ScoreboardView, SettingsDraft, SettingsView, Unread, brief_ui, debrief_ui, help_ui, leave_ui, library_ui,
-    palette_ui, rewind_ui, scoreboard_ui, settings_ui, warning_ui,
+    palette_ui, rewind_ui, scoreboard_ui, settings_ui, warning_ui, welcome_ui,
 };
 use super::theme::Theme;
+use super::tour::{FIRST, TourStep};
 use crate::comparison::{Board, By};
 use crate::debrief::Debrief;
 use crate::library::Library;
@@ -38,6 +41,7 @@ pub struct Desk {
     rubric: Arc<Rubric>,
     screen: Screen,
     overlay: Option<Overlay>,
+    tour: Option<TourStep>,
     library_draft: LibraryDraft,
     problems_open: bool,
     /// What the records know, and what was done since.
@@ -68,6 +72,7 @@ enum Overlay {
     Palette(PaletteDraft),
     Rewind,
     Leave,
+    Welcome,
 }
 
 /// The scoreboard as it was last read.
@@ -111,6 +116,7 @@ impl Desk {
             rubric,
             screen: Screen::Library,
             overlay: None,
+            tour: None,
             library_draft: LibraryDraft::default(),
             problems_open: false,
             known: Known::default(),
@@ -182,7 +188,7 @@ impl Desk {
                 settings_ui(ui, theme, &view, draft)
             }
             Screen::Brief { scenario, mode } => brief_ui(ui, theme, &BriefView { scenario, mode: *mode }),
-            Screen::Conversation(talk) => talk.draw(ui, theme),
+            Screen::Conversation(talk) => talk.draw(ui, theme, self.tour),
             Screen::Debrief(shown) => {
                 let next = next_scenario(&self.library, &self.known.tried, &shown.session);
                 let view = DebriefView {
@@ -190,6 +196,7 @@ impl Desk {
                     debrief: &shown.debrief,
                     chosen: shown.chosen,
                     next,
+                    tour: self.tour,
                 };
                 debrief_ui(ui, theme, &view, &mut shown.draft)
             }
@@ -205,9 +212,18 @@ impl Desk {
             Overlay::Palette(draft) => palette_ui(ui, theme, &self.commands(), draft),
             Overlay::Rewind => self.talk().and_then(|talk| rewind_ui(ui, theme, &talk.session)),
             Overlay::Leave => self.talk().and_then(|talk| leave_ui(ui, theme, &talk.session)),
+            Overlay::Welcome => self
+                .library
+                .get(FIRST)
+                .and_then(|scenario| welcome_ui(ui, theme, first_name(&scenario.file.customer.name))),
         };
         self.overlay = Some(overlay);
-        chosen.map_or_else(Vec::new, |action| vec![Action::Close, action])
+        match chosen {
+            None => Vec::new(),
+            // To be read better, it has to stay.
+            Some(action @ Action::Change(Setting::TextPercent(_))) => vec![action],
+            Some(action) => vec![Action::Close, action],
+        }
     }
 
     fn talk(&self) -> Option<&Talk> {
@@ -243,6 +259,7 @@ impl Desk {
             redraw |= talk.answer(Some(now));
             wakes_in = talk.wakes_in(now);
         }
+        redraw |= self.follow_tour();
         Updated { effects: std::mem::take(&mut self.effects), redraw, wakes_in }
     }
 
@@ -257,6 +274,7 @@ impl Desk {
     pub fn hear(&mut self, news: News) {
         match news {
             News::Opened(known) => {
+                self.welcome(&known);
                 // What was done while they were being opened is newer.
                 let since = std::mem::replace(&mut self.known, *known);
                 self.known.unfinished.retain(|kept| since.unfinished.iter().all(|newer| newer.id != kept.id));
@@ -302,6 +320,9 @@ impl Desk {
             Action::OpenHelp => self.overlay = Some(Overlay::Help),
             Action::OpenPalette => self.overlay = Some(Overlay::Palette(PaletteDraft::default())),
             Action::Close => self.close_overlay(),
+            Action::BeginTour => self.begin_tour(),
+            Action::NextOfTour => self.next_of_tour(),
+            Action::EndTour => self.tour = None,
             Action::BoardBy(by) => {
                 self.board.by = by;
                 self.board.read = None;
@@ -379,11 +400,9 @@ impl Desk {
     }
 
     fn close_overlay(&mut self) {
-        let was_open = self.overlay.take().is_some();
-        match &mut self.screen {
-            Screen::Conversation(talk) => talk.draft.take_focus = true,
-            Screen::Debrief(shown) if !was_open => shown.draft.receipt = false,
-            _ => {}
+        self.overlay = None;
+        if let Screen::Conversation(talk) = &mut self.screen {
+            talk.draft.take_focus = true;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::Ui;
+use egui::{Event, Ui};
 
 use crate::debrief::{self, Missing};
 use crate::records::Unfinished;
@@ -12,6 +12,7 @@ use crate::session::{Mode, Preview, Reply, Session};
 use crate::ui::Action;
 use crate::ui::screen::{ConversationDraft, ConversationView, conversation_ui, sentence};
 use crate::ui::theme::Theme;
+use crate::ui::tour::TourStep;
 
 /// A conversation under way, or over and not yet looked back on.
 pub(super) struct Talk {
@@ -64,8 +65,8 @@ impl Talk {
         talk
     }
 
-    pub fn draw(&mut self, ui: &mut Ui, theme: &Theme) -> Vec<Action> {
-        self.hold();
+    pub fn draw(&mut self, ui: &mut Ui, theme: &Theme, tour: Option<TourStep>) -> Vec<Action> {
+        self.hold(ui);
         if self.heard != self.draft.reply {
             self.preview = self.session.preview(&self.draft.reply);
             self.heard.clone_from(&self.draft.reply);
@@ -78,6 +79,7 @@ impl Talk {
             refusal: self.refusal.as_deref(),
             heard_at: &self.heard_at,
             answering: self.answers_at.is_some(),
+            tour,
         };
         conversation_ui(ui, theme, &view, &mut self.draft)
     }
@@ -115,6 +117,11 @@ impl Talk {
             self.draft.take_focus = true;
         }
         due
+    }
+
+    /// Whether the coach hears something that helps.
+    pub fn hears_something(&self) -> bool {
+        self.preview.receipt.findings.iter().any(|finding| finding.points > 0)
     }
 
     /// Whether the customer is still writing.
@@ -171,11 +178,17 @@ impl Talk {
         self.hints = self.hints.saturating_add(u8::from(missing.is_some()));
     }
 
-    /// Takes from what was pasted as much as a reply can hold: laying out a megabyte of text would stop the window.
-    fn hold(&mut self) {
-        let reply = &mut self.draft.reply;
-        if let Some((end, _)) = reply.char_indices().nth(LONGEST_REPLY) {
-            reply.truncate(end);
+    /// Takes from what is pasted as much as a reply can hold, before anything lays it out: a megabyte would stop the window.
+    fn hold(&mut self, ui: &Ui) {
+        let mut cut = false;
+        ui.input_mut(|input| {
+            for event in &mut input.events {
+                if let Event::Paste(text) | Event::Text(text) = event {
+                    cut |= shorten(text);
+                }
+            }
+        });
+        if shorten(&mut self.draft.reply) || cut {
             self.refusal =
                 Some(format!("A reply holds {LONGEST_REPLY} characters; the rest of the text was left out."));
         }
@@ -208,6 +221,12 @@ impl Talk {
         let keep = (self.kept != self.draft.reply).then(|| (self.kept_at + KEEP_EVERY).saturating_sub(now));
         answer.into_iter().chain(keep).min()
     }
+}
+
+/// Cuts a text to what a reply can hold; true when it was longer.
+fn shorten(text: &mut String) -> bool {
+    let end = text.char_indices().nth(LONGEST_REPLY).map(|(end, _)| end);
+    end.inspect(|&end| text.truncate(end)).is_some()
 }
 
 fn lacking<'a>(best: &'a [Missing], preview: &Preview) -> Option<&'a Missing> {

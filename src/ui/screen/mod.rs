@@ -14,6 +14,7 @@ mod palette;
 mod popup;
 mod scoreboard;
 mod settings;
+mod tour;
 mod way_back;
 
 pub(super) use brief::sentence;
@@ -25,6 +26,7 @@ pub use library::{LibraryDraft, LibraryView, Unread, library_ui};
 pub use palette::{PaletteDraft, palette_ui};
 pub use scoreboard::{ScoreboardDraft, ScoreboardView, scoreboard_ui};
 pub use settings::{SettingsDraft, SettingsView, settings_ui};
+pub use tour::welcome_ui;
 pub use way_back::{leave_ui, rewind_ui};
 
 use crate::rubric::Dimension;

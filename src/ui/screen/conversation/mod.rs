@@ -14,7 +14,9 @@ use super::bar::Bar;
 use super::frame::within;
 use crate::session::{Mode, Preview, Session};
 use crate::ui::Action;
+use crate::ui::screen::tour::{point_at, tour_ui};
 use crate::ui::theme::{Role, Space, Theme};
+use crate::ui::tour::{Spot, TourStep};
 use crate::ui::widgets::{Button, Card};
 
 pub use known::Drawer;
@@ -35,9 +37,18 @@ pub struct ConversationView<'a> {
     pub heard_at: &'a [u64],
     /// The customer has read the reply and is about to answer it.
     pub answering: bool,
+    /// What the tour explains, in the first conversation.
+    pub tour: Option<TourStep>,
 }
 
 impl ConversationView<'_> {
+    /// Draws attention to a part of the screen, where the tour is about it.
+    fn point_at(&self, ui: &Ui, theme: &Theme, spot: Spot, rect: Rect) {
+        if self.tour.and_then(TourStep::spot) == Some(spot) {
+            point_at(ui, theme, rect);
+        }
+    }
+
     /// Whether the last word is said.
     pub fn is_over(&self) -> bool {
         self.session.outcome().is_some() && !self.answering
@@ -122,12 +133,14 @@ fn wide_ui(
     let thread =
         Rect::from_min_size(pos2(stage.right() + gap, area.top()), vec2(thread_width, area.height()));
     within(ui, "stage", stage, |ui| stage::stage_ui(ui, theme, view));
+    view.point_at(ui, theme, Spot::Stage, stage);
     within(ui, "talk", thread, |ui| talk_ui(ui, theme, view, draft, room == Room::Wide, out));
     if room == Room::Wide {
         let known = Rect::from_min_size(
             pos2(thread.right() + gap, area.top()),
             vec2(theme.grown(RAIL), area.height()),
         );
+        view.point_at(ui, theme, Spot::Known, known);
         within(ui, "known", known, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| known::rail_ui(ui, theme, view, out));
         });
@@ -147,6 +160,7 @@ fn narrow_ui(
         if low { theme.line(Role::Heading) + 2.0 * theme.gap(Space::S12) } else { theme.spread(STRIP) };
     let strip = Rect::from_min_size(area.min, vec2(area.width(), height));
     within(ui, "stage", strip, |ui| stage::strip_ui(ui, theme, view));
+    view.point_at(ui, theme, Spot::Stage, strip);
     let rest = Rect::from_min_max(pos2(area.left(), strip.bottom() + theme.gap(Space::S8)), area.max);
     within(ui, "talk", rest, |ui| talk_ui(ui, theme, view, draft, false, out));
 }
@@ -180,6 +194,11 @@ fn talk_ui(
     let height = within(ui, "foot", below, |ui| {
         let scroll = ScrollArea::vertical().id_salt("foot").max_height(most).auto_shrink([false, true]);
         let shown = scroll.show(ui, |ui| {
+            if let Some(step) = view.tour.filter(|_| !view.is_over()) {
+                let name = super::first_name(&view.session.scenario().file.customer.name);
+                tour_ui(ui, theme, step, name, out);
+                ui.add_space(theme.gap(Space::S12));
+            }
             if !rail && !view.is_over() {
                 known::drawers_ui(ui, theme, view, &mut draft.drawer);
             }

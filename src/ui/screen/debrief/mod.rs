@@ -19,12 +19,15 @@ use egui::{Rect, ScrollArea, Ui, vec2};
 
 use super::Room;
 use super::bar::Bar;
+use super::first_name;
 use super::frame::within;
+use super::tour::tour_ui;
 use crate::debrief::{Debrief, Stronger};
 use crate::scenario::{Customer, Scenario};
 use crate::session::{Session, Step};
 use crate::ui::Action;
 use crate::ui::theme::{Space, Theme};
+use crate::ui::tour::TourStep;
 use crate::ui::widgets::Button;
 use layout::Fill;
 
@@ -38,6 +41,8 @@ pub struct DebriefView<'a> {
     pub chosen: usize,
     /// What to practise next, and why; nothing when there is nothing else.
     pub next: Option<(&'a Scenario, String)>,
+    /// What the tour explains, after the first conversation.
+    pub tour: Option<TourStep>,
 }
 
 /// What the person has open here.
@@ -132,6 +137,9 @@ fn page_ui(
     let page = layout::side_by_side(ui, [margin.floor(), width], 0.0, |ui, index| {
         if index == 0 {
             return;
+        }
+        if let Some(step) = view.tour {
+            tour_ui(ui, theme, step, first_name(&view.customer().name), actions);
         }
         match Room::of(theme.effective(whole.width())) {
             Room::Wide => two_columns(ui, theme, view, draft, foot, actions),

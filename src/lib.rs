@@ -33,6 +33,8 @@ pub mod records;
 
 pub mod settings;
 
+pub mod pages;
+
 pub mod cli;
 
 #[cfg(not(feature = "game"))]

@@ -8,11 +8,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use crate::cli::{Refused, WindowSetup};
 use crate::game::{self, Program, WindowOptions};
 use crate::library::{self, Checked, Library, Unreadable};
+use crate::pages;
 use crate::records::{News, Options, Task, Worker};
 use crate::rubric::Rubric;
 use crate::settings::Settings;
 use crate::ui::theme::Theme;
-use crate::ui::{Desk, Effect};
+use crate::ui::{Desk, Effect, Page};
 
 /// Opens the window, and returns when it is closed, with the status that the process should end with.
 ///
@@ -27,7 +28,7 @@ pub fn open(setup: WindowSetup) -> Result<ExitCode, Refused> {
     let mut desk = Desk::new(library, shelves.rubric.clone(), settings.clone(), seed());
     for sentence in trouble.into_iter().chain(missing) {
         eprintln!("composure: {sentence}");
-        desk.warn(sentence);
+        desk.tell("Settings:", &sentence);
     }
     let keep = settings.complete(setup.keep.clone());
     let program = Window { desk, shelves, asked: setup.keep, keep, worker: None, context: None, quit: false };
@@ -93,7 +94,12 @@ impl Window {
                 Effect::Keep(unfinished) => Task::Keep(unfinished),
                 Effect::End(unfinished, session) => Task::End(unfinished, session),
                 Effect::Discard(id) => Task::Discard(id),
+                Effect::Reflect(id, reflection) => Task::Reflect(id, reflection),
                 Effect::Board(by, filter) => Task::Board(by, filter),
+                Effect::SavePage(page) => {
+                    self.save(&page);
+                    continue;
+                }
                 Effect::Settings(settings) => {
                     self.follow(&settings);
                     continue;
@@ -116,7 +122,7 @@ impl Window {
     /// Keeps the settings and does as they say.
     fn follow(&mut self, settings: &Settings) {
         if let Err(sentence) = settings.save() {
-            self.tell(sentence);
+            self.tell("Settings:", &sentence);
         }
         if self.shelves.own != settings.scenarios {
             self.shelves.own.clone_from(&settings.scenarios);
@@ -133,9 +139,9 @@ impl Window {
         match self.shelves.open() {
             Ok((library, missing)) => {
                 self.desk.shelve(library);
-                missing.into_iter().for_each(|sentence| self.tell(sentence));
+                missing.iter().for_each(|sentence| self.tell("Scenarios:", sentence));
             }
-            Err(unreadable) => self.tell(unreadable.to_string()),
+            Err(unreadable) => self.tell("Scenarios:", &unreadable.to_string()),
         }
     }
 
@@ -146,9 +152,17 @@ impl Window {
         self.worker = Some(Worker::start(self.keep.clone(), move || woken.request_repaint()));
     }
 
-    fn tell(&mut self, sentence: String) {
+    /// Writes a page where people find it.
+    fn save(&mut self, page: &Page) {
+        match pages::save(&page.name, &page.html) {
+            Ok(path) => self.desk.tell("Saved:", &path.display().to_string()),
+            Err(sentence) => self.tell("Not saved:", &sentence),
+        }
+    }
+
+    fn tell(&mut self, what: &str, sentence: &str) {
         eprintln!("composure: {sentence}");
-        self.desk.warn(sentence);
+        self.desk.tell(what, sentence);
     }
 
     /// True when the records had something to tell.

@@ -35,7 +35,7 @@ pub use keeping::{Options, Records, now};
 pub use lookup::{ByScenario, Filter, ListFilter, Listed, TrainersView};
 #[doc(hidden)]
 pub use lookup::{asked_for_board, asked_for_list, asked_for_standings};
-pub use place::{PlaceError, data_folder};
+pub use place::{PlaceError, data_folder, pages_folder};
 #[doc(hidden)]
 pub use projection::sums;
 pub use recorder::Recorder;

@@ -1,6 +1,8 @@
 //! What a person can do, and what the world has to do for it.
 
+use super::screen::Sheet;
 use crate::comparison::By;
+use crate::debrief::Reflection;
 use crate::records::{AttemptId, Filter, Unfinished};
 use crate::session::{Mode, Session};
 use crate::settings::{Setting, Settings};
@@ -66,6 +68,14 @@ pub enum Action {
     Discard,
     /// Look at a reply in the debrief, by index.
     ShowReply(usize),
+    /// Show the debrief, with the guess as it stands.
+    Predict,
+    /// Show the debrief without a guess.
+    SkipPrediction,
+    /// Lay something over the debrief.
+    OpenSheet(Sheet),
+    /// Save the debrief as a page to hand on.
+    SavePage,
     /// Try again from a reply, by index; what was said before stays.
     TryFrom(usize),
     /// The same scenario from the start, with other phrasings.
@@ -76,6 +86,15 @@ pub enum Action {
     Change(Setting),
     /// Close the program.
     Quit,
+}
+
+/// A page to hand on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What the file is to be called, without an ending.
+    pub name: String,
+    /// The whole page.
+    pub html: String,
 }
 
 /// Something to be done outside the screens.
@@ -89,6 +108,10 @@ pub enum Effect {
     End(Unfinished, Box<Session>),
     /// Throw a conversation away that was not ended.
     Discard(AttemptId),
+    /// What somebody thinks of a conversation of theirs.
+    Reflect(AttemptId, Reflection),
+    /// Write a page where people find it; [`super::Desk::tell`] says where that is.
+    SavePage(Page),
     /// Look up a board; it comes with [`super::Desk::hear`].
     Board(By, Filter),
     /// Keep the settings, and do as they say.

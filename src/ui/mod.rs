@@ -9,6 +9,6 @@ pub mod theme;
 mod tour;
 pub mod widgets;
 
-pub use action::{Action, Effect};
+pub use action::{Action, Effect, Page};
 pub use command::{Command, Keys};
 pub use desk::{Desk, Updated};

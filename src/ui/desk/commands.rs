@@ -7,7 +7,7 @@ use crate::session::Mode;
 use crate::settings::Setting;
 use crate::ui::Action;
 use crate::ui::command::{Command, Keys};
-use crate::ui::screen::{Page, first_name};
+use crate::ui::screen::{Page, Sheet, first_name};
 use crate::ui::theme::Kind;
 
 const PALETTE: Keys = Keys::ctrl(Key::K, "Ctrl+K");
@@ -99,10 +99,20 @@ impl Desk {
                 here.push(Command::new("Leave the conversation", Action::AskToLeave));
                 here
             }
+            Screen::Debrief(shown) if shown.is_guessing() => vec![
+                Command::new("Show the debrief with this guess", Action::Predict).on(GO),
+                Command::new("Show the debrief without a guess", Action::SkipPrediction),
+            ],
             Screen::Debrief(shown) => {
                 let mut here = vec![Command::new("Try again from the start", Action::Again)];
+                here.extend(Sheet::ALL.map(|sheet| Command::new(sheet.name(), Action::OpenSheet(sheet))));
+                here.push(Command::new("Save the debrief as a page", Action::SavePage));
                 for number in 1..=shown.session.steps().len() {
                     here.push(Command::new(format!("Look at reply {number}"), Action::ShowReply(number - 1)));
+                    if shown.session.mode() != Mode::Assessment {
+                        let words = format!("Try again from reply {number}");
+                        here.push(Command::new(words, Action::TryFrom(number - 1)));
+                    }
                 }
                 here
             }
@@ -130,7 +140,7 @@ impl Desk {
     /// The actions of the keys that were struck. What lies over the screen has the keyboard to itself, Escape included.
     pub(super) fn keys(&self, ui: &Ui) -> Vec<Action> {
         let struck = |keys: Keys| ui.input_mut(|input| input.consume_key(keys.modifiers, keys.key));
-        let sheet = matches!(&self.screen, Screen::Debrief(shown) if shown.draft.receipt);
+        let sheet = matches!(&self.screen, Screen::Debrief(shown) if shown.draft.sheet.is_some());
         if sheet || self.overlay.is_some() {
             return Vec::new();
         }

@@ -4,6 +4,7 @@
 //! whole window can be played in a test without a window.
 
 mod commands;
+mod shown;
 mod talk;
 mod touring;
 
@@ -16,20 +17,20 @@ use egui::{Event, ImeEvent, Ui};
 use super::action::{Action, Effect};
 use super::screen::first_name;
 use super::screen::{
-    BriefView, DebriefDraft, DebriefView, LibraryDraft, LibraryView, PaletteDraft, ScoreboardDraft,
-    ScoreboardView, SettingsDraft, SettingsView, Unread, brief_ui, debrief_ui, help_ui, leave_ui, library_ui,
-    palette_ui, rewind_ui, scoreboard_ui, settings_ui, warning_ui, welcome_ui,
+    BriefView, LibraryDraft, LibraryView, PaletteDraft, ScoreboardDraft, ScoreboardView, SettingsDraft,
+    SettingsView, Unread, brief_ui, help_ui, leave_ui, library_ui, palette_ui, rewind_ui, scoreboard_ui,
+    settings_ui, told_ui, welcome_ui,
 };
 use super::theme::Theme;
 use super::tour::{FIRST, TourStep};
 use crate::comparison::{Board, By};
-use crate::debrief::Debrief;
 use crate::library::Library;
 use crate::records::{Filter, Known, News, Tried, Unfinished};
 use crate::rubric::Rubric;
 use crate::scenario::Scenario;
 use crate::session::{Mode, Session, Setting as Played};
 use crate::settings::{Setting, Settings};
+use shown::Shown;
 use talk::Talk;
 
 /// The whole of what the window shows.
@@ -46,8 +47,8 @@ pub struct Desk {
     problems_open: bool,
     /// What the records know, and what was done since.
     known: Known,
-    /// Something the person should know, until they go somewhere else.
-    warning: Option<String>,
+    /// Something the person should know, until they go somewhere else: what it is about, and a sentence.
+    told: Option<(String, String)>,
     board: BoardState,
     seed: u64,
     now: Duration,
@@ -86,14 +87,6 @@ struct BoardState {
     draft: ScoreboardDraft,
 }
 
-/// A conversation that is looked back on.
-struct Shown {
-    session: Session,
-    debrief: Debrief,
-    chosen: usize,
-    draft: DebriefDraft,
-}
-
 /// What came of a frame.
 #[derive(Debug, Default)]
 pub struct Updated {
@@ -120,7 +113,7 @@ impl Desk {
             library_draft: LibraryDraft::default(),
             problems_open: false,
             known: Known::default(),
-            warning: None,
+            told: None,
             board: BoardState::default(),
             seed,
             now: Duration::ZERO,
@@ -148,8 +141,8 @@ impl Desk {
         self.queue.extend(actions);
         let chosen = self.overlay_ui(ui);
         self.queue.extend(chosen);
-        if let Some(warning) = &self.warning {
-            warning_ui(ui, &self.theme, warning);
+        if let Some((what, sentence)) = &self.told {
+            told_ui(ui, &self.theme, what, sentence);
         }
     }
 
@@ -191,14 +184,7 @@ impl Desk {
             Screen::Conversation(talk) => talk.draw(ui, theme, self.tour),
             Screen::Debrief(shown) => {
                 let next = next_scenario(&self.library, &self.known.tried, &shown.session);
-                let view = DebriefView {
-                    session: &shown.session,
-                    debrief: &shown.debrief,
-                    chosen: shown.chosen,
-                    next,
-                    tour: self.tour,
-                };
-                debrief_ui(ui, theme, &view, &mut shown.draft)
+                shown.draw(ui, theme, next, self.tour)
             }
         }
     }
@@ -254,11 +240,14 @@ impl Desk {
             self.apply(action);
         }
         self.keep_draft(false);
-        let mut wakes_in = None;
-        if let Screen::Conversation(talk) = &mut self.screen {
-            redraw |= talk.answer(Some(now));
-            wakes_in = talk.wakes_in(now);
-        }
+        let wakes_in = match &mut self.screen {
+            Screen::Conversation(talk) => {
+                redraw |= talk.answer(Some(now));
+                talk.wakes_in(now)
+            }
+            Screen::Debrief(shown) => shown.wakes_in(now),
+            _ => None,
+        };
         redraw |= self.follow_tour();
         Updated { effects: std::mem::take(&mut self.effects), redraw, wakes_in }
     }
@@ -285,7 +274,7 @@ impl Desk {
                     self.known.tried.insert(scenario, later);
                 }
             }
-            News::Told(sentence) => self.warn(sentence),
+            News::Told(sentence) => self.tell("Not kept:", &sentence),
             News::Board(board) => {
                 self.board.awaited = self.board.awaited.saturating_sub(1);
                 if self.board.awaited == 0 {
@@ -295,9 +284,9 @@ impl Desk {
         }
     }
 
-    /// Tells the person something that went wrong outside the screens.
-    pub fn warn(&mut self, sentence: String) {
-        self.warning = Some(sentence);
+    /// Tells the person something from outside the screens: what it is about ("Saved:"), and a sentence.
+    pub fn tell(&mut self, what: &str, sentence: &str) {
+        self.told = Some((what.to_owned(), sentence.to_owned()));
     }
 
     /// What must be kept now because the window closes.
@@ -377,7 +366,19 @@ impl Desk {
             }
             Action::ShowReply(index) => {
                 if let Screen::Debrief(shown) = &mut self.screen {
-                    shown.chosen = index.min(shown.session.steps().len().saturating_sub(1));
+                    shown.show(index);
+                }
+            }
+            Action::Predict => self.guessed(false),
+            Action::SkipPrediction => self.guessed(true),
+            Action::OpenSheet(sheet) => {
+                if let Screen::Debrief(shown) = &mut self.screen {
+                    shown.draft.sheet = Some(sheet);
+                }
+            }
+            Action::SavePage => {
+                if let Screen::Debrief(shown) = &self.screen {
+                    self.effects.push(Effect::SavePage(shown.page()));
                 }
             }
             Action::TryFrom(index) => self.try_from(index),
@@ -399,6 +400,12 @@ impl Desk {
         self.effects.push(Effect::Settings(Box::new(self.settings.clone())));
     }
 
+    fn guessed(&mut self, skipped: bool) {
+        if let Screen::Debrief(shown) = &mut self.screen {
+            shown.guessed(skipped);
+        }
+    }
+
     fn close_overlay(&mut self) {
         self.overlay = None;
         if let Screen::Conversation(talk) = &mut self.screen {
@@ -407,7 +414,7 @@ impl Desk {
     }
 
     fn go_to(&mut self, screen: Screen) {
-        self.warning = None;
+        self.told = None;
         self.keep_draft(true);
         self.screen = screen;
     }
@@ -517,10 +524,9 @@ impl Desk {
     /// From a conversation that is over to its debrief.
     fn look_back(&mut self) {
         let Some(talk) = self.talk().filter(|talk| talk.session.outcome().is_some()) else { return };
-        let session = talk.session.clone();
-        let debrief = Debrief::of(&session);
-        let chosen = debrief.costliest.unwrap_or(0);
-        let shown = Shown { session, debrief, chosen, draft: DebriefDraft::default() };
+        let (id, who) = talk.whose();
+        let who = if who.person.is_empty() { self.known.who.clone() } else { who };
+        let shown = Shown::new(talk.session.clone(), id, who, self.now);
         self.go_to(Screen::Debrief(Box::new(shown)));
     }
 
@@ -540,7 +546,7 @@ impl Desk {
                 let talk = Talk::new(session, kept.clone(), self.now);
                 self.screen = Screen::Conversation(Box::new(talk));
             }
-            Err(error) => self.warn(format!("it cannot go on, and stays until you discard it: {error}")),
+            Err(error) => self.tell("It cannot go on,", &format!("and stays until you discard it: {error}")),
         }
     }
 
@@ -561,10 +567,13 @@ impl Desk {
     /// Keeps what is written, when it has changed and it is time, or when `at_once`.
     fn keep_draft(&mut self, at_once: bool) {
         let now = self.now;
-        if let Screen::Conversation(talk) = &mut self.screen
-            && talk.keeps_draft(now, at_once)
-        {
-            self.keep();
+        match &mut self.screen {
+            Screen::Conversation(talk) if talk.keeps_draft(now, at_once) => self.keep(),
+            Screen::Debrief(shown) => {
+                let reflection = shown.keeps(now, at_once);
+                self.effects.extend(reflection.map(|(id, reflection)| Effect::Reflect(id, reflection)));
+            }
+            _ => {}
         }
     }
 

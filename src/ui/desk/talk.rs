@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::{Event, Ui};
 
 use crate::debrief::{self, Missing};
-use crate::records::Unfinished;
+use crate::records::{AttemptId, Unfinished, Who};
 use crate::scenario::Channel;
 use crate::scoring::LONGEST_REPLY;
 use crate::session::{Mode, Preview, Reply, Session};
@@ -192,6 +192,11 @@ impl Talk {
             self.refusal =
                 Some(format!("A reply holds {LONGEST_REPLY} characters; the rest of the text was left out."));
         }
+    }
+
+    /// Its id, and who answers.
+    pub fn whose(&self) -> (AttemptId, Who) {
+        (self.unfinished.id.clone(), self.unfinished.who.clone())
     }
 
     /// As it is kept now.

@@ -39,6 +39,7 @@ impl Desk {
                     _ => step,
                 }
             }
+            Screen::Debrief(shown) if shown.is_guessing() => TourStep::Predict,
             Screen::Debrief(_) => TourStep::Debrief,
             // Whoever goes elsewhere has seen enough.
             _ => {

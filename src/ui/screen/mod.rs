@@ -20,7 +20,7 @@ mod way_back;
 pub(super) use brief::sentence;
 pub use brief::{BriefView, brief_ui};
 pub use conversation::{ConversationDraft, ConversationView, conversation_ui};
-pub use debrief::{DebriefDraft, DebriefView, debrief_ui};
+pub use debrief::{DebriefDraft, DebriefView, PredictDraft, Sheet, debrief_ui, predict_ui};
 pub use help::help_ui;
 pub use library::{LibraryDraft, LibraryView, Unread, library_ui};
 pub use palette::{PaletteDraft, palette_ui};
@@ -52,15 +52,14 @@ pub enum Page {
     Debrief,
 }
 
-/// A strip over the foot of any screen: something went wrong outside it.
-pub fn warning_ui(ui: &mut egui::Ui, theme: &Theme, sentence: &str) {
+/// A strip over the foot of any screen: something that happened outside it.
+pub fn told_ui(ui: &mut egui::Ui, theme: &Theme, what: &str, sentence: &str) {
     let gap = theme.gap(crate::ui::theme::Space::S16);
     let width = (ui.max_rect().width() - 2.0 * gap).min(theme.grown(720.0));
-    let area = egui::Area::new("warning".into()).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -gap]);
+    let area = egui::Area::new("told".into()).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -gap]);
     area.show(ui.ctx(), |ui| {
         ui.set_width(width);
-        let sentence = sentence.trim_end_matches('.');
-        let shown = crate::ui::widgets::Notice::new("Not kept:", sentence).show(ui, theme);
+        let shown = crate::ui::widgets::Notice::new(what, sentence.trim_end_matches('.')).show(ui, theme);
         ui.ctx()
             .accesskit_node_builder(shown.strip.id, |node| node.set_live(egui::accesskit::Live::Assertive));
     });

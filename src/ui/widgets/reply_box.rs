@@ -11,6 +11,7 @@ use crate::ui::theme::{Role, Space, Theme};
 pub struct ReplyBox<'a> {
     id: Id,
     text: &'a mut String,
+    name: &'a str,
     hint: &'a str,
     marks: &'a [EvidenceMark],
     lines: (f32, f32),
@@ -29,7 +30,13 @@ pub struct ReplyBoxResponse<R> {
 impl<'a> ReplyBox<'a> {
     /// `id` is global, so that the draft keeps the keyboard when the layout changes round it.
     pub fn new(id: Id, text: &'a mut String) -> Self {
-        Self { id, text, hint: "", marks: &[], lines: (3.0, 8.0) }
+        Self { id, text, name: "Your reply", hint: "", marks: &[], lines: (3.0, 8.0) }
+    }
+
+    /// What assistive technology calls it; "Your reply" unless told otherwise.
+    pub fn name(mut self, name: &'a str) -> Self {
+        self.name = name;
+        self
     }
 
     /// What stands there while nothing is written.
@@ -85,7 +92,7 @@ impl<'a> ReplyBox<'a> {
     fn draft_ui(self, ui: &mut Ui, theme: &Theme) -> Response {
         let line = theme.line(Role::Draft);
         let (least, most) = (self.lines.0 * line, self.lines.1 * line);
-        let Self { id, text, hint, marks, .. } = self;
+        let Self { id, text, name, hint, marks, .. } = self;
         let scroll = ScrollArea::vertical().id_salt(id).max_height(most).min_scrolled_height(least);
         scroll
             .show(ui, |ui| {
@@ -109,7 +116,7 @@ impl<'a> ReplyBox<'a> {
                 ui.painter().set(behind, soft);
                 evidence::paint_underlines(&painter, theme, &output.galley, output.galley_pos, marks);
                 let response = output.response.response;
-                ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Your reply"));
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
                 response
             })
             .inner

@@ -7,12 +7,17 @@ mod layout;
 mod mood;
 mod next;
 mod outcome;
+mod predict;
 mod principles;
 mod receipt;
+mod reflection;
 mod reply;
 mod said;
 mod scores;
+mod sheet;
 mod stronger;
+mod transcript;
+mod ways;
 mod words;
 
 use egui::{Rect, ScrollArea, Ui, vec2};
@@ -22,14 +27,17 @@ use super::bar::Bar;
 use super::first_name;
 use super::frame::within;
 use super::tour::tour_ui;
-use crate::debrief::{Debrief, Stronger};
+use crate::debrief::{Debrief, Reflection, Stronger};
 use crate::scenario::{Customer, Scenario};
+use crate::scoring::Scores;
 use crate::session::{Session, Step};
 use crate::ui::Action;
 use crate::ui::theme::{Space, Theme};
 use crate::ui::tour::TourStep;
-use crate::ui::widgets::Button;
+use crate::ui::widgets::{Button, Card};
 use layout::Fill;
+pub use predict::{PredictDraft, predict_ui};
+pub use sheet::Sheet;
 
 /// What the debrief shows.
 pub struct DebriefView<'a> {
@@ -41,6 +49,8 @@ pub struct DebriefView<'a> {
     pub chosen: usize,
     /// What to practise next, and why; nothing when there is nothing else.
     pub next: Option<(&'a Scenario, String)>,
+    /// What was predicted, if anything was.
+    pub predicted: &'a Scores,
     /// What the tour explains, after the first conversation.
     pub tour: Option<TourStep>,
 }
@@ -50,8 +60,10 @@ pub struct DebriefView<'a> {
 pub struct DebriefDraft {
     /// The mood as a table and not as a chart.
     pub as_table: bool,
-    /// The receipt is open.
-    pub receipt: bool,
+    /// What is laid over it.
+    pub sheet: Option<Sheet>,
+    /// What one thinks of it; kept as it is written.
+    pub reflection: Reflection,
 }
 
 impl DebriefView<'_> {
@@ -79,6 +91,10 @@ const LEFT: f32 = 392.0;
 /// Beyond this the lines of text would only grow longer; the rest is margin.
 const WIDEST: f32 = 1440.0;
 
+/// From this effective width on the whole transcript stands open beside the rest, this wide at 100 % text.
+const ROOM_FOR_TRANSCRIPT: f32 = 1600.0;
+const TRANSCRIPT: f32 = 440.0;
+
 /// Draws the debrief over the whole of `ui`.
 pub fn debrief_ui(
     ui: &mut Ui,
@@ -93,7 +109,7 @@ pub fn debrief_ui(
     within(ui, "debrief", below, |ui| {
         let scroll = ScrollArea::vertical().id_salt("debrief").auto_shrink(false);
         scroll.show(ui, |ui| {
-            if !draft.receipt {
+            if draft.sheet.is_none() {
                 super::keys::scroll(ui, theme, below.height());
                 actions.extend(keys::walk(ui, view));
             }
@@ -101,7 +117,7 @@ pub fn debrief_ui(
             super::keys::follow_focus(ui);
         });
     });
-    receipt::popup_ui(ui, theme, view, draft, &mut actions);
+    sheet::sheet_ui(ui, theme, view, draft, &mut actions);
     actions
 }
 
@@ -109,9 +125,23 @@ fn bar_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, area: Rect, action
     let file = &view.session.scenario().file;
     let title = format!("Debrief: {}", file.title);
     let tags = [view.session.mode().name(), file.channel.name()];
+    let wide = Room::of(theme.effective(area.width())) == Room::Wide;
     Bar { title: &title, tags: &tags }.show(ui, theme, area, actions, |ui, actions| {
-        if Button::edge("Try again").show(ui, theme).clicked() {
-            actions.push(Action::Again);
+        let mut button = |ui: &mut Ui, words: &str, action: Action| {
+            if Button::edge(words).show(ui, theme).clicked() {
+                actions.push(action);
+            }
+        };
+        if !wide {
+            // The palette has all that there is no room for.
+            button(ui, "More", Action::OpenPalette);
+        }
+        button(ui, "Try again", Action::Again);
+        if wide {
+            button(ui, "Save as a page", Action::SavePage);
+            for sheet in [Sheet::Reflection, Sheet::Transcript] {
+                button(ui, sheet.name(), Action::OpenSheet(sheet));
+            }
         }
     })
 }
@@ -128,7 +158,9 @@ fn page_ui(
     let (side, gap) = (theme.gap(Space::S16), theme.gap(Space::S12));
     let whole = ui.available_rect_before_wrap();
     let foot = whole.top() + height - gap;
-    let width = (whole.width() - 2.0 * side).min(theme.grown(WIDEST));
+    let with_transcript = theme.effective(whole.width()) >= ROOM_FOR_TRANSCRIPT;
+    let widest = if with_transcript { WIDEST + TRANSCRIPT } else { WIDEST };
+    let width = (whole.width() - 2.0 * side).min(theme.grown(widest));
     ui.add_space(gap);
     ui.spacing_mut().item_spacing = vec2(theme.gap(Space::S8), gap);
     // Rows are as high as their words; widgets that can be clicked see to their own height.
@@ -142,6 +174,18 @@ fn page_ui(
             tour_ui(ui, theme, step, first_name(&view.customer().name), actions);
         }
         match Room::of(theme.effective(whole.width())) {
+            Room::Wide if with_transcript => {
+                let transcript = theme.grown(TRANSCRIPT).round();
+                let rest = ui.available_width() - transcript - gap;
+                layout::side_by_side(ui, [rest, transcript], gap, |ui, index| match index {
+                    0 => two_columns(ui, theme, view, draft, foot, actions),
+                    _ => {
+                        let card = Card::new().heading(Sheet::Transcript.name());
+                        let shown = card.show(ui, theme, |ui| transcript::transcript_ui(ui, theme, view));
+                        actions.extend(shown.inner);
+                    }
+                });
+            }
             Room::Wide => two_columns(ui, theme, view, draft, foot, actions),
             Room::Middle | Room::Narrow => {
                 facts_ui(ui, theme, view, draft, 0.0);
@@ -189,6 +233,7 @@ fn lessons_ui(
 ) {
     actions.extend(mood::mood_ui(ui, theme, view, draft));
     reply::reply_ui(ui, theme, view, spare, actions);
+    ways::ways_ui(ui, theme, view);
     principles::principles_ui(ui, theme, view);
     actions.extend(next::next_ui(ui, theme, view));
 }

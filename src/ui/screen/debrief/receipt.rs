@@ -3,43 +3,29 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Galley, Id, Label, Margin, Modal, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Galley, Label, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 use super::reply::Neighbours;
-use super::{DebriefDraft, DebriefView, layout, said, words};
+use super::{DebriefView, layout, said, words};
 use crate::debrief::title;
 use crate::rubric::{Dimension, Evidence};
 use crate::scoring::{BASE, Finding};
 use crate::session::Step;
 use crate::ui::Action;
 use crate::ui::screen::mark;
+use crate::ui::screen::popup::Popup;
 use crate::ui::theme::{Role, Space, Theme, Weight};
 use crate::ui::widgets::{Button, signed};
 
-/// The widest a popup may be at 100 % text.
-const WIDEST: f32 = 560.0;
 /// So many characters of the evidence are quoted.
 const QUOTED: usize = 48;
 
-/// Draws the receipt of the chosen reply over the screen while it is open.
-pub fn popup_ui(
-    ui: &Ui,
-    theme: &Theme,
-    view: &DebriefView<'_>,
-    draft: &mut DebriefDraft,
-    actions: &mut Vec<Action>,
-) {
-    let (true, Some(chosen), Some(step)) = (draft.receipt, view.chosen(), view.step()) else { return };
-    let screen = ui.max_rect().size();
-    let room = screen - vec2(1.0, 1.0) * 4.0 * theme.gap(Space::S16);
-    let frame = theme.popup_frame().inner_margin(Margin::same(theme.gap(Space::S16) as i8));
-    let modal = Modal::new(Id::new("receipt")).frame(frame).backdrop_color(theme.shadow);
-    let shown = modal.show(ui.ctx(), |ui| {
-        ui.set_width(room.x.min(theme.grown(WIDEST)));
-        ui.spacing_mut().item_spacing = vec2(theme.gap(Space::S8), theme.gap(Space::S8));
-        ui.spacing_mut().interact_size.y = 0.0;
+/// Draws the receipt of the chosen reply over the screen; true when it is to be closed.
+pub fn popup_ui(ui: &Ui, theme: &Theme, view: &DebriefView<'_>, actions: &mut Vec<Action>) -> bool {
+    let (Some(chosen), Some(step)) = (view.chosen(), view.step()) else { return true };
+    let shown = Popup::new("Receipt").show_bare(ui, theme, |ui, _, room| {
         let close = head_ui(ui, theme, view, chosen, actions);
-        let rest = room.y - ui.min_rect().height();
+        let rest = room - ui.min_rect().height();
         let scroll = ScrollArea::vertical().id_salt("receipt").max_height(rest).auto_shrink([false, true]);
         scroll.show(ui, |ui| {
             // Figures keep clear of the bar.
@@ -48,9 +34,7 @@ pub fn popup_ui(
         });
         close
     });
-    if shown.inner || shown.should_close() {
-        draft.receipt = false;
-    }
+    shown.inner || shown.closed
 }
 
 fn head_ui(

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Ui};
 
 use super::findings::often;
-use super::{DebriefDraft, DebriefView, layout, said, words};
+use super::{DebriefDraft, DebriefView, Sheet, layout, said, words};
 use crate::debrief::Sum;
 use crate::rubric::{Band, Dimension};
 use crate::ui::screen::mark;
@@ -48,7 +48,8 @@ fn score_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, dimension: Dimen
         ScoreBar::not_rated(mark(dimension), words).show(ui, theme);
         return;
     };
-    ScoreBar::rated(mark(dimension), score, Band::of(score).name()).show(ui, theme);
+    let predicted = *view.predicted.get(dimension);
+    ScoreBar::rated(mark(dimension), score, Band::of(score).name()).predicted(predicted).show(ui, theme);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let sums = view.debrief.sums.get(dimension);
@@ -89,7 +90,9 @@ fn foot_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, draft: &mut Debri
         });
         if let Some(receipt) = receipt {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                draft.receipt |= Link::new(receipt).show(ui, theme).clicked();
+                if Link::new(receipt).show(ui, theme).clicked() {
+                    draft.sheet = Some(Sheet::Receipt);
+                }
             });
         }
     });

@@ -1,0 +1,128 @@
+//! One's own guess, before the scores are seen.
+
+use egui::{Label, Rect, ScrollArea, Slider, Ui, WidgetInfo, pos2, vec2};
+
+use crate::rubric::{Dimension, PerDimension};
+use crate::scoring::{BASE, Scores};
+use crate::session::Session;
+use crate::ui::Action;
+use crate::ui::screen::bar::{Bar, heading};
+use crate::ui::screen::frame::within;
+use crate::ui::screen::tour::tour_ui;
+use crate::ui::screen::{first_name, mark};
+use crate::ui::theme::{Role, Space, Theme};
+use crate::ui::tour::TourStep;
+use crate::ui::widgets::{Button, Card, Sign, focus_ring};
+
+/// The guess as it stands.
+#[derive(Clone, Debug)]
+pub struct PredictDraft {
+    guess: PerDimension<u8>,
+    take_focus: bool,
+}
+
+impl Default for PredictDraft {
+    /// In the middle: a civil reply that does nothing either way.
+    fn default() -> Self {
+        let middle = u8::try_from(BASE).unwrap_or(50);
+        Self { guess: PerDimension::from_fn(|_| middle), take_focus: true }
+    }
+}
+
+impl PredictDraft {
+    /// The guess in the dimensions that were rated.
+    pub fn guessed(&self, scores: &Scores) -> Scores {
+        PerDimension::from_fn(|dimension| scores.get(dimension).map(|_| *self.guess.get(dimension)))
+    }
+}
+
+/// How wide the card is at 100 % text.
+const WIDTH: f32 = 560.0;
+/// A guess moves in steps of this many points.
+const STEP: f64 = 5.0;
+
+/// Draws the guess over the whole of `ui`; [`Action::Predict`] ends it.
+pub fn predict_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    session: &Session,
+    tour: Option<TourStep>,
+    draft: &mut PredictDraft,
+) -> Vec<Action> {
+    let mut out = Vec::new();
+    let area = ui.max_rect();
+    ui.painter().rect_filled(area, 0.0, theme.colour.ground);
+    let file = &session.scenario().file;
+    let title = format!("Debrief: {}", file.title);
+    let tags = [session.mode().name(), file.channel.name()];
+    let below = Bar { title: &title, tags: &tags }.show(ui, theme, area, &mut out, |_, _| {});
+    let gap = theme.gap(Space::S16);
+    let width = (below.width() - 2.0 * gap).min(theme.grown(WIDTH)).max(1.0);
+    let column = Rect::from_min_max(
+        pos2((below.center().x - width / 2.0).round(), below.top()),
+        pos2((below.center().x + width / 2.0).round(), below.bottom()),
+    );
+    within(ui, "predict", column, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.add_space(gap.max((below.height() - theme.grown(440.0)) / 3.0));
+            if let Some(step) = tour {
+                tour_ui(ui, theme, step, first_name(&file.customer.name), &mut out);
+                ui.add_space(gap);
+            }
+            Card::new().show(ui, theme, |ui| card_ui(ui, theme, session, draft, &mut out));
+            ui.add_space(gap);
+            crate::ui::screen::keys::follow_focus(ui);
+        });
+    });
+    out
+}
+
+fn card_ui(ui: &mut Ui, theme: &Theme, session: &Session, draft: &mut PredictDraft, out: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.y = theme.gap(Space::S12);
+    let label = ui.label(theme.text(Role::Title, "How do you think it went?"));
+    heading(ui, &label, "How do you think it went?");
+    let words = "Guess your scores before you see them. 50 is a civil reply that does nothing either way.";
+    ui.add(Label::new(theme.text(Role::Small, words).color(theme.colour.text2)).wrap());
+    let scores = session.scores();
+    for dimension in Dimension::ALL {
+        if scores.get(dimension).is_some() {
+            let fresh = std::mem::take(&mut draft.take_focus);
+            guess_ui(ui, theme, dimension, draft.guess.get_mut(dimension), fresh);
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        let shown = Button::main("Show the debrief").shortcut("Ctrl").trailing(Sign::Return).show(ui, theme);
+        if shown.clicked() {
+            out.push(Action::Predict);
+        }
+        if Button::plain("Skip").name("Show the debrief without a guess").show(ui, theme).clicked() {
+            out.push(Action::SkipPrediction);
+        }
+    });
+}
+
+/// One dimension's slider, under its name and figure.
+fn guess_ui(ui: &mut Ui, theme: &Theme, dimension: Dimension, guess: &mut u8, fresh: bool) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = theme.gap(Space::S4);
+        ui.horizontal(|ui| {
+            let size = theme.grown(theme.scale.control.mark);
+            let (rect, _) = ui.allocate_exact_size(vec2(size, theme.line(Role::Body)), egui::Sense::hover());
+            mark(dimension).paint(ui.painter(), theme, rect.center(), size, true);
+            ui.label(theme.text(Role::Body, dimension.name()));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.label(theme.text(Role::Figure, guess.to_string()));
+            });
+        });
+        ui.spacing_mut().slider_width = ui.available_width();
+        ui.spacing_mut().interact_size.y = theme.height(theme.scale.control.target, Role::Small);
+        let slider = ui.add(Slider::new(guess, 0..=100).step_by(STEP).show_value(false));
+        let name = format!("{}, your guess", dimension.name());
+        slider.widget_info(|| WidgetInfo::slider(ui.is_enabled(), f64::from(*guess), &name));
+        ui.ctx().accesskit_node_builder(slider.id, |node| node.set_label(name));
+        focus_ring(ui, theme, &slider, f32::from(theme.scale.radius.control));
+        if fresh {
+            slider.request_focus();
+        }
+    });
+}

@@ -4,10 +4,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::comparison::{Board, Column, Estimate, Row, Versus};
+use crate::debrief::{self, Compared, Said, Way};
 use crate::playtest::{self, Regret, Verdict};
 use crate::records::{self, Listed, TrainersView};
 use crate::rubric::{Evidence, PerDimension};
-use crate::scenario::Mood;
+use crate::scenario::{EndingKind, Mood};
 use crate::scoring::{Adjustment, Finding, Receipt, Scores};
 use crate::session::{Mode, Session};
 use crate::text::Span;
@@ -27,6 +28,43 @@ pub struct Played<'a> {
     passed: bool,
     last_words: &'a str,
     receipt: String,
+    /// Ways that were taken back, beside the one that was gone instead; left out where none was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    branches: Vec<PlayedBranch>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlayedBranch {
+    /// The reply at which they part, from 0.
+    at: usize,
+    taken_back: PlayedWay,
+    instead: PlayedWay,
+    sentence: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PlayedWay {
+    reply: Option<PlayedSaid>,
+    /// `None` where it is not over.
+    ending: Option<&'static str>,
+    scores: Scores,
+}
+
+#[derive(Debug, Serialize)]
+struct PlayedSaid {
+    text: String,
+    scores: Scores,
+    mood: Mood,
+}
+
+fn branch(compared: Compared) -> PlayedBranch {
+    let way = |way: Way| PlayedWay {
+        reply: way.reply.map(|Said { text, scores, mood }| PlayedSaid { text, scores, mood }),
+        ending: way.ending.map(EndingKind::key),
+        scores: way.scores,
+    };
+    let Compared { at, taken_back, instead, sentence } = compared;
+    PlayedBranch { at, taken_back: way(taken_back), instead: way(instead), sentence }
 }
 
 #[derive(Debug, Serialize)]
@@ -121,6 +159,7 @@ pub fn played(session: &Session) -> Played<'_> {
         passed: session.passed(),
         last_words: session.line(),
         receipt: session.receipt(),
+        branches: debrief::compared(session).into_iter().map(branch).collect(),
     }
 }
 

@@ -11,12 +11,13 @@ use clap::Args;
 use super::keep::{self, KeepArguments};
 use super::terminal::{Paint, plain, print, read_line};
 use super::{Failure, Format, ModeArgument, check, json, score};
-use crate::debrief::{self, Debrief};
+use crate::debrief::{self, Compared, Debrief};
 use crate::library::{self, Library, Unreadable};
 use crate::playtest;
 use crate::records::{Recorder, Unfinished};
 use crate::rubric::{Band, Dimension, Rubric};
-use crate::scenario::{EndingKind, Scenario};
+use crate::scenario::{EndingKind, Mood, Scenario};
+use crate::scoring::Scores;
 use crate::session::{Mode, Reply, Session, Setting, Step};
 use crate::source;
 
@@ -90,7 +91,7 @@ pub fn run(arguments: &PlayArguments) -> Result<(), Failure> {
             let played = json::played(&talk.session);
             print(&(serde_json::to_string_pretty(&played).expect("plain data serialises") + "\n"))?;
         }
-        Format::Text => print(&(debrief_text(&talk.session) + &talk.kept_text()))?,
+        Format::Text => print(&(debrief_text(&talk.session, &Scores::default()) + &talk.kept_text()))?,
     }
     talk.close();
     Ok(())
@@ -183,7 +184,7 @@ pub fn pick_and_play(folders: &[PathBuf], packs: &[PathBuf], keep: &KeepArgument
     let mut talk = Talk::new(session, Some(&recorder));
     talk.recorder = Some(recorder);
     talk.converse(&mut input, true, true)?;
-    print(&(debrief_text(&talk.session) + &talk.kept_text()))?;
+    print(&(debrief_text(&talk.session, &Scores::default()) + &talk.kept_text()))?;
     talk.close();
     Ok(())
 }
@@ -468,7 +469,8 @@ fn after(session: &Session, live: bool) -> String {
     text
 }
 
-pub fn debrief_text(session: &Session) -> String {
+/// The debrief, with what the trainee predicted beside the scores where they did.
+pub fn debrief_text(session: &Session, predicted: &Scores) -> String {
     let paint = Paint::stdout();
     let debrief = Debrief::of(session);
     let mut text = format!("\n{}\n", paint.strong(&format!("How it ended: {}", debrief.kind)));
@@ -491,7 +493,9 @@ pub fn debrief_text(session: &Session) -> String {
             Some(score) => format!("{score:>3}  {}", Band::of(*score).name()),
             None => "not called for here".to_owned(),
         };
-        text += &format!("{:<14} {score}\n", dimension.name());
+        let expected =
+            predicted.get(dimension).map_or_else(String::new, |score| format!("  (predicted {score})"));
+        text += &format!("{:<14} {score}{expected}\n", dimension.name());
         for sum in debrief.sums.get(dimension).iter().take(4) {
             text += &format!("               {:>+4}  {}\n", sum.points, sum.title);
         }
@@ -513,7 +517,38 @@ pub fn debrief_text(session: &Session) -> String {
             better.missing.iter().map(|missing| format!("  not yet: {}. {}\n", missing.title, missing.tip)),
         );
     }
+    text.extend(debrief.branches.iter().map(way_text));
     text
+}
+
+/// A way that was taken back, beside the one that was gone instead.
+fn way_text(compared: &Compared) -> String {
+    let title = format!("From reply {} on it went another way before", compared.at + 1);
+    let mut text = format!("\n{}\n{}\n", Paint::stdout().strong(&title), compared.sentence);
+    for (name, way) in [("Taken back:", &compared.taken_back), ("Instead:", &compared.instead)] {
+        text += &match &way.reply {
+            Some(said) => {
+                let Mood { anger, trust, patience } = said.mood;
+                format!(
+                    "{name:<11} {}\n  {}; after it anger {anger}, trust {trust}, patience {patience}\n",
+                    plain(&said.text),
+                    scores_text(&said.scores)
+                )
+            }
+            None => format!("{name:<11} nothing was said\n"),
+        };
+        let ended = way.ending.map_or("not over", |kind| kind.name()).to_lowercase();
+        text += &format!("  ended: {ended}; whole conversation: {}\n", scores_text(&way.scores));
+    }
+    text
+}
+
+fn scores_text(scores: &Scores) -> String {
+    let score = |dimension: Dimension| {
+        let score = scores.get(dimension).map_or_else(|| "not rated".to_owned(), |score| score.to_string());
+        format!("{} {score}", dimension.name().to_lowercase())
+    };
+    Dimension::ALL.map(score).join(", ")
 }
 
 /// Whether it is a pass, and if not, what is missing.
@@ -535,7 +570,7 @@ fn verdict(debrief: &Debrief) -> String {
 fn mood_table(session: &Session) -> String {
     let mood = session.steps().first().map_or(session.state().mood, |step| step.before.mood);
     let mut text = format!("\n{:<10} {:>6} {:>6} {:>9}\n", "", "anger", "trust", "patience");
-    let mut row = |name: &str, mood: crate::scenario::Mood| {
+    let mut row = |name: &str, mood: Mood| {
         text += &format!("{name:<10} {:>6} {:>6} {:>9}\n", mood.anger, mood.trust, mood.patience);
     };
     row("start", mood);

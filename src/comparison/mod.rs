@@ -7,7 +7,8 @@
 //! 2. An attempt's overall value is the mean of its rated dimensions.
 //! 3. A person's figure is the plain mean over scenarios: each counts once, however often it was repeated. **First** takes
 //!    the first assessment of each scenario (of chosen replies, the first attempt that others may see), **best** the highest
-//!    value reached in each column, **mean** the mean of all that counts, shared practice included.
+//!    value reached in each column, **mean** the mean of all that counts, shared practice included unless replies were taken
+//!    back in it.
 //! 4. A cohort's figure is the plain mean over its people, a scenario's over the people who tried it. Everybody is in the
 //!    cohort that they named last.
 //! 5. The interval is Student's 95 % over what was averaged; of one value there is none.

@@ -77,7 +77,8 @@ pub fn rules(by: By) -> Vec<&'static str> {
         "An attempt’s overall value is the mean of the dimensions that were rated.",
         counted,
         "First takes the first assessment of each scenario (of chosen replies, the first attempt that others may see), best \
-         the highest value reached in each column, mean all that counts, shared practice included.",
+         the highest value reached in each column, mean all that counts, shared practice included unless replies were \
+         taken back in it.",
         "Everybody is in the cohort that they named last.",
         "The interval is Student’s 95 %: where the true mean most likely lies. Of a single value there is none.",
         "A place is given by first attempts, and only where at least three values were averaged and the interval overlaps \

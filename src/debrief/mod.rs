@@ -3,7 +3,9 @@
 //! Architecture invariant: pure; the same session gives the same debrief.
 
 mod course;
+mod reflection;
 mod stronger;
+mod ways;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +16,9 @@ use crate::scoring::{Reason, Scores};
 use crate::session::{Outcome, Session};
 
 pub use course::{TurningPoint, turning_points};
+pub use reflection::{LONGEST_REFLECTION, Reflection, bounded, misjudged};
 pub use stronger::{Missing, Stronger, helpful};
+pub use ways::{Compared, Said, Way, compared};
 
 /// Everything the debrief shows, ready to be drawn or printed.
 #[derive(Clone, Debug)]
@@ -46,6 +50,8 @@ pub struct Debrief {
     pub shown: Vec<Principle>,
     /// Principles that the scenario trains and no reply showed.
     pub missed: Vec<Principle>,
+    /// Ways that were taken back, beside the one that was gone instead.
+    pub branches: Vec<Compared>,
 }
 
 /// One behaviour over the whole conversation, in one dimension.
@@ -91,6 +97,7 @@ impl Debrief {
             answered: (session.state().answered.len(), session.state().raised.len()),
             shown,
             missed,
+            branches: ways::compared(session),
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn helpful(session: &Session) -> Vec<Missing> {
 pub(super) fn stronger(session: &Session, index: usize) -> Option<Stronger> {
     let step = &session.steps()[index];
     let turn = &session.scenario().file.turns[step.turn];
-    let before = session.rewound(index);
+    let before = session.before(index);
     let options = turn.options.iter().map(|option| (option.text.as_str(), option.why.as_str()));
     // Somebody who types is held against what the author would type as well.
     let typed = (session.mode() != Mode::Guided).then_some(&turn.labelled);
@@ -57,7 +57,8 @@ pub(super) fn stronger(session: &Session, index: usize) -> Option<Stronger> {
     Some(Stronger { text: text.to_owned(), why: why.to_owned(), receipt, cost, missing })
 }
 
-fn total(scores: &Scores) -> i32 {
+/// The points of all rated dimensions together.
+pub(super) fn total(scores: &Scores) -> i32 {
     Dimension::ALL.iter().filter_map(|&dimension| *scores.get(dimension)).map(i32::from).sum()
 }
 

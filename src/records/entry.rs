@@ -13,7 +13,7 @@ use crate::scoring::Scores;
 use crate::session::{Attempt, Mode};
 
 /// The format of entries that this program writes.
-pub const ENTRY_FORMAT: u32 = 1;
+pub const ENTRY_FORMAT: u32 = 2;
 
 /// The id of an attempt: 128 bits of chance in hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -128,6 +128,23 @@ pub enum Event {
     Overrode(Overrode),
     /// Bodies were removed because a person is to be forgotten.
     Forgot(Forgot),
+    /// A trainee says what they think of a conversation of their own; the latest of an attempt holds.
+    Reflected(Reflected),
+}
+
+/// What others may know of a reflection. The note is not in it, nor in any entry: what is followed, exported and shared is
+/// entries, so what is in none cannot leave this machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reflected {
+    /// Which attempt.
+    pub attempt: AttemptId,
+    /// The scores that the trainee expected before seeing any.
+    pub predicted: Scores,
+    /// What the team could do better.
+    pub suggestion: String,
+    /// Whether others saw the attempt at that time.
+    pub open: bool,
 }
 
 /// Bodies that were removed. Ids are chance, so nothing in it says who was forgotten.
@@ -211,13 +228,14 @@ pub struct Overrode {
 
 impl Event {
     /// Whether others may see it as soon as it is there: assessments, and what is done to attempts that others see. The
-    /// beginning and the end of practice stay with the trainee until they share it.
+    /// beginning and the end of practice, and what was thought of it, stay with the trainee until they share it.
     pub fn is_open(&self) -> bool {
         match self {
             Event::Began(began) => began.attempt.mode == Mode::Assessment,
             Event::Ended(ended) => ended.attempt.mode == Mode::Assessment,
             Event::Shared { .. } | Event::Forgot(_) => true,
             Event::Overrode(overrode) => overrode.open,
+            Event::Reflected(reflected) => reflected.open,
         }
     }
 
@@ -228,6 +246,7 @@ impl Event {
             Event::Ended(ended) => Some(&ended.id),
             Event::Shared { attempt } => Some(attempt),
             Event::Overrode(overrode) => Some(&overrode.attempt),
+            Event::Reflected(reflected) => Some(&reflected.attempt),
             Event::Forgot(_) => None,
         }
     }

@@ -227,7 +227,7 @@ impl Records {
             reason: view.reason.clone(),
             // As names are kept, so that it is found when the trainer is to be forgotten.
             trainer: Who::new(&view.trainer, "").person,
-            open: attempt.counted,
+            open: attempt.is_open(),
         });
         self.local.append(&self.desk, &[Entry::new(now(), event)], &[])
     }

@@ -10,6 +10,7 @@ use super::store::Store;
 use crate::comparison::{Board, By, Column, Columns, Figure, Means, Spread, Standing, Sums, Tallied, Versus};
 use crate::rubric::PerDimension;
 use crate::scoring::Scores;
+use crate::session::Mode;
 
 /// Which attempts are looked at. Practice that was not shared is in no board and in no comparison, whatever is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,6 +157,13 @@ pub struct Listed {
     pub desk: String,
     /// And where.
     pub number: u64,
+}
+
+impl Listed {
+    /// Whether others may see it: an assessment, or practice that was shared.
+    pub fn is_open(&self) -> bool {
+        self.shared || self.mode == Mode::Assessment.key()
+    }
 }
 
 /// A trainer's scores for an attempt.

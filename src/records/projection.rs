@@ -9,6 +9,7 @@ use super::entry::{AttemptId, Began, Ended, Entry, Event, Forgot};
 use super::lookup::{added_to_scenario, person_gaps, person_tallies, scenario_tallies};
 use super::store::Store;
 use crate::comparison::{Column, Columns, Yardstick};
+use crate::debrief::bounded;
 use crate::rubric::PerDimension;
 use crate::scoring::Scores;
 use crate::session::{Attempt, LEFT, Mode};
@@ -56,6 +57,15 @@ impl Projection {
                 store.database.execute(sql, &values)?;
             }
             Event::Forgot(forgot) => self.forget(store, forgot)?,
+            Event::Reflected(reflected) => {
+                let sql = "INSERT INTO reflecting (attempt, desk, number, at, empathy, ownership, deescalation, \
+                           suggestion) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                let [desk, number] = place();
+                let mut values = vec![reflected.attempt.0.as_str().into(), desk, number, entry.at.into()];
+                values.extend(three(&bounded(&reflected.predicted)));
+                values.push(reflected.suggestion.as_str().into());
+                store.database.execute(sql, &values)?;
+            }
         }
         self.attempts.extend(entry.event.attempt().map(|id| id.0.clone()));
         Ok(())
@@ -116,7 +126,7 @@ impl Projection {
         let about = store.row("SELECT attempt FROM body WHERE desk = ?1 AND number = ?2", &place)?;
         let sql = "INSERT INTO forgotten (desk, number, attempt) VALUES (?1, ?2, ?3) ON CONFLICT (desk, number) DO NOTHING";
         store.database.execute(sql, &[desk.into(), number.into(), because.into()])?;
-        for table in ["body", "sharing", "overriding"] {
+        for table in ["body", "sharing", "overriding", "reflecting"] {
             let sql = format!("DELETE FROM {table} WHERE desk = ?1 AND number = ?2");
             store.database.execute(&sql, &place)?;
         }
@@ -179,7 +189,7 @@ fn put_began(store: &mut Store, place: [Value; 2], at: i64, began: &Began) -> Re
     values.extend([began.who.person.as_str().into(), began.who.cohort.as_str().into()]);
     values.extend(played_with(&began.title, &began.attempt));
     values.extend([at.into(), Value::Null, 0.into(), 0.into(), "".into(), "".into(), 0.into()]);
-    values.extend([Value::Null, Value::Null, Value::Null, "".into(), "".into()]);
+    values.extend([Value::Null, Value::Null, Value::Null, "".into(), "".into(), 0.into()]);
     put_attempt(store, &values)
 }
 
@@ -198,14 +208,15 @@ fn put_ended(store: &mut Store, place: [Value; 2], at: i64, ended: &Ended) -> Re
         i64::from(result.passed).into(),
     ]);
     values.extend(three(&result.scores));
-    values.extend([result.receipt.as_str().into(), yardstick.into()]);
+    let taken_back = attempt.taken_back.len() as i64;
+    values.extend([result.receipt.as_str().into(), yardstick.into(), taken_back.into()]);
     put_attempt(store, &values)
 }
 
 /// The columns of an attempt that one entry alone determines.
 const COLUMNS: &str = "id, desk, number, person, cohort, scenario, title, scenario_hash, rubric_hash, scorer, mode, way, \
                        began_at, ended_at, replies, hints, ending, kind, passed, empathy, ownership, deescalation, \
-                       receipt, yardstick";
+                       receipt, yardstick, taken_back";
 
 /// Puts the row of an attempt. Of two entries, one that it ended goes before one that it began, and the earlier before the later.
 fn put_attempt(store: &mut Store, values: &[Value]) -> Result<(), StoreError> {
@@ -269,9 +280,13 @@ pub(super) fn overlaid(machine: &Scores, trainer: &Scores) -> Scores {
 
 /// Works out what sharing and overriding make of an attempt. Gives the standing that it belongs to.
 fn settle_attempt(store: &mut Store, id: &str) -> Result<Option<(String, String, String)>, StoreError> {
-    let sql = "SELECT person, scenario, way, mode, ended_at, yardstick, empathy, ownership, deescalation, replies, ending \
-               FROM attempt WHERE id = ?1";
-    let Some(row) = store.row(sql, &[id.into()])? else { return Ok(None) };
+    let sql = "SELECT person, scenario, way, mode, ended_at, yardstick, empathy, ownership, deescalation, replies, \
+               ending, taken_back FROM attempt WHERE id = ?1";
+    let Some(row) = store.row(sql, &[id.into()])? else {
+        // What was noted of it goes with it.
+        store.database.execute("DELETE FROM note WHERE attempt = ?1", &[id.into()])?;
+        return Ok(None);
+    };
     let shared = store.row("SELECT 1 FROM sharing WHERE attempt = ?1 LIMIT 1", &[id.into()])?.is_some();
     let (scores, overridden) = effective(store, id, self::scores(&row, 6))?;
     let yardstick: Option<Yardstick> = serde_json::from_str(row.text(5)).unwrap_or_default();
@@ -282,7 +297,9 @@ fn settle_attempt(store: &mut Store, id: &str) -> Result<Option<(String, String,
     }
     // One that was left before the first reply was begun, and no more.
     let was_played = row.optional(4).is_some() && row.integer(9) > 0;
-    let counted = was_played && (shared || row.text(3) == Mode::Assessment.key());
+    // Who takes replies back practises: nobody else had a second go at the same customer. So it never counts, shared or not.
+    let one_way = row.integer(11) == 0;
+    let counted = was_played && one_way && (shared || row.text(3) == Mode::Assessment.key());
     let sql = "UPDATE attempt SET shared = ?2, overridden = ?3, counted = ?4, relative_overall = ?5, relative_empathy = ?6, \
                relative_ownership = ?7, relative_deescalation = ?8 WHERE id = ?1";
     let mut values = vec![Value::from(id)];

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::entry::{AttemptId, Who};
 use super::keeping::{Options, Records, now};
-use super::waiting::{self, Waiting};
+use super::waiting::{self, Waiting, WaitingReflection};
 use super::{StoreError, Unfinished};
+use crate::debrief::Reflection;
 use crate::session::Session;
 
 /// Keeps conversations.
@@ -17,8 +18,8 @@ pub struct Recorder {
     options: Options,
     records: Option<Records>,
     tasks: VecDeque<Task>,
-    /// Conversations that lie in files, because the store did not take them.
-    left: BTreeMap<AttemptId, PathBuf>,
+    /// Files with what the store did not take: the name of each, and its folder.
+    left: BTreeMap<String, PathBuf>,
     /// A damaged store was put aside, and with it what it knew of conversations under way.
     begun_anew: bool,
     /// What was told last, so that it is not told with every reply.
@@ -33,6 +34,7 @@ enum Task {
     Keep(Unfinished),
     End(Unfinished, Box<Session>, i64),
     Discard(AttemptId),
+    Reflect(WaitingReflection),
 }
 
 impl Recorder {
@@ -117,6 +119,14 @@ impl Recorder {
         self.work();
     }
 
+    /// A trainee says what they think of a conversation that ended, in place of what they said before.
+    pub fn reflect(&mut self, id: AttemptId, reflection: Reflection) {
+        // What is newer stands for what is older.
+        self.tasks.retain(|task| !matches!(task, Task::Reflect(older) if *older.id() == id));
+        self.tasks.push_back(Task::Reflect(WaitingReflection::new(id, reflection)));
+        self.work();
+    }
+
     /// Tries what is still to be written, in order. True when nothing is left; otherwise it lies in files.
     pub fn work(&mut self) -> bool {
         while let Some(task) = self.tasks.pop_front() {
@@ -158,12 +168,18 @@ impl Recorder {
 
     fn write(&mut self, task: &Task) -> Result<(), StoreError> {
         let done = self.open().and_then(|records| write(records, task));
-        match done {
+        let known = match done {
             Err(StoreError::Garbled { store, why }) if self.options.is_default() => {
                 self.begin_anew(&store, &why)?;
-                self.open().and_then(|records| write(records, task))?;
+                self.open().and_then(|records| write(records, task))?
             }
             done => done?,
+        };
+        if !known {
+            self.news.push(
+                "what you think of the conversation is not kept: the conversation is not in the records"
+                    .into(),
+            );
         }
         match task {
             // What the damaged store knew of the conversation is put aside with it.
@@ -218,29 +234,40 @@ impl Recorder {
         let folders = self.options.waiting();
         let waiting = self.waiting();
         // What is to be thrown away must not come back at the next start.
-        self.left.retain(|id, folder| {
-            let stays = waiting.iter().any(|waiting| waiting.id() == id);
+        self.left.retain(|name, folder| {
+            let stays = waiting.contains_key(name);
             if !stays {
-                let _ = fs::remove_file(waiting::path(folder, id));
+                let _ = fs::remove_file(folder.join(name));
             }
             stays
         });
-        for waiting in waiting {
-            if let Some(folder) = folders.iter().find(|folder| waiting.leave(folder).is_ok()) {
-                self.left.insert(waiting.id().clone(), folder.clone());
+        for (name, bytes) in waiting {
+            let taken = folders.iter().find(|folder| waiting::leave(folder, &name, &bytes).is_ok());
+            if let Some(folder) = taken {
+                self.left.insert(name, folder.clone());
             }
         }
     }
 
     /// Removes the files of what the store has taken by now.
     fn fetch_left(&mut self) {
-        for (id, folder) in std::mem::take(&mut self.left) {
-            let _ = fs::remove_file(waiting::path(&folder, &id));
+        for (name, folder) in std::mem::take(&mut self.left) {
+            let _ = fs::remove_file(folder.join(name));
         }
     }
 
-    /// The newest state of each conversation that was not written.
-    fn waiting(&self) -> Vec<Waiting> {
+    /// What was not written, as files: the newest state of each conversation, and what is thought of them.
+    fn waiting(&self) -> BTreeMap<String, Vec<u8>> {
+        let conversations = self.conversations();
+        let conversations = conversations.iter().map(|waiting| (waiting.name(), waiting.to_bytes()));
+        let reflections = self.tasks.iter().filter_map(|task| match task {
+            Task::Reflect(reflection) => Some((reflection.name(), reflection.to_bytes())),
+            _ => None,
+        });
+        conversations.chain(reflections).collect()
+    }
+
+    fn conversations(&self) -> Vec<Waiting> {
         let mut waiting: Vec<Waiting> = Vec::new();
         for task in &self.tasks {
             match task {
@@ -254,6 +281,7 @@ impl Recorder {
                     None => waiting.push(Waiting::further(newer.clone())),
                 },
                 Task::Discard(id) => waiting.retain(|known| known.id() != id),
+                Task::Reflect(_) => {}
             }
         }
         waiting
@@ -268,13 +296,16 @@ impl Recorder {
     }
 }
 
-fn write(records: &mut Records, task: &Task) -> Result<(), StoreError> {
+/// False where the records do not know what it is about.
+fn write(records: &mut Records, task: &Task) -> Result<bool, StoreError> {
     match task {
-        Task::Begin(unfinished, session) => records.begin_as(session, unfinished),
-        Task::Keep(unfinished) => records.keep(unfinished),
-        Task::End(unfinished, session, at) => records.end(unfinished, session, *at).map(drop),
-        Task::Discard(id) => records.local().discard(id),
+        Task::Begin(unfinished, session) => records.begin_as(session, unfinished)?,
+        Task::Keep(unfinished) => records.keep(unfinished)?,
+        Task::End(unfinished, session, at) => records.end(unfinished, session, *at).map(drop)?,
+        Task::Discard(id) => records.local().discard(id)?,
+        Task::Reflect(waiting) => return waiting.give(records),
     }
+    Ok(true)
 }
 
 /// Gives a damaged file and what belongs to it another name, which nothing has yet.

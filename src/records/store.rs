@@ -254,9 +254,7 @@ impl Store {
         }
         let entry = self.entry(desk, number, text)?;
         if let Some(attempt) = entry.event.attempt()
-            && self
-                .row("SELECT 1 FROM forgotten_attempt WHERE id = ?1", &[attempt.0.as_str().into()])?
-                .is_some()
+            && self.is_forgotten(attempt)?
         {
             let sql = "INSERT INTO forgotten (desk, number, attempt) VALUES (?1, ?2, ?3)";
             self.database.execute(sql, &[desk.into(), (number as i64).into(), attempt.0.as_str().into()])?;
@@ -267,6 +265,12 @@ impl Store {
         }
         self.put_body(desk, number, &entry, text)?;
         Ok(Some(entry))
+    }
+
+    /// Whether nothing of an attempt is to come back.
+    pub(super) fn is_forgotten(&mut self, attempt: &AttemptId) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM forgotten_attempt WHERE id = ?1";
+        Ok(self.row(sql, &[attempt.0.as_str().into()])?.is_some())
     }
 
     /// The entry of a body.

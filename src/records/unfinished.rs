@@ -109,11 +109,14 @@ impl Store {
         Ok((found, told))
     }
 
-    /// How many replies a kept conversation has.
-    pub(super) fn unfinished_replies(&mut self, id: &AttemptId) -> Result<Option<usize>, StoreError> {
+    /// How far a kept conversation has come.
+    pub(super) fn unfinished_progress(
+        &mut self,
+        id: &AttemptId,
+    ) -> Result<Option<(usize, usize)>, StoreError> {
         let row = self.row("SELECT text FROM unfinished WHERE id = ?1", &[id.0.as_str().into()])?;
         let kept = row.and_then(|row| serde_json::from_str::<Unfinished>(row.text(0)).ok());
-        Ok(kept.map(|kept| kept.attempt.replies.len()))
+        Ok(kept.map(|kept| kept.attempt.progress()))
     }
 
     /// Throws a conversation away. That it began stays recorded.

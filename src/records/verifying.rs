@@ -11,7 +11,7 @@ use super::projection::Projection;
 use super::store::{Store, link};
 use super::{Address, StoreError};
 use crate::scoring::{SCORER_VERSION, Scores};
-use crate::session::{Attempt, Session};
+use crate::session::Session;
 
 /// What checking a store found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -296,12 +296,13 @@ struct Said {
 }
 
 /// The tables that are worked out, the columns that name a row, and what a row is called.
-const LOOKED_UP: [(&str, &[usize], &str); 8] = [
+const LOOKED_UP: [(&str, &[usize], &str); 9] = [
     ("scenario_tally", &[0, 1, 2], "what adds up to the figures of the scenario"),
     ("member", &[0], "the cohort of"),
     ("attempt", &[0], "the row of the attempt"),
     ("sharing", &[0, 1, 2], "the sharing of"),
     ("overriding", &[0, 1, 2], "the trainer's scores of"),
+    ("reflecting", &[0, 1, 2], "the reflection on"),
     ("standing", &[0, 1, 2, 3], "the sums of"),
     ("tally", &[0, 1, 2], "what adds up to the figures of"),
     ("gap", &[0, 1], "the difference between typed and chosen of"),
@@ -381,8 +382,7 @@ fn differences(ended: &Ended, session: &Session) -> Vec<String> {
 impl Ended {
     /// Whether it is the end of what began so.
     fn follows(&self, began: &Began) -> bool {
-        let start = |attempt: &Attempt| Attempt { replies: Vec::new(), left: false, ..attempt.clone() };
-        self.who == began.who && start(&self.attempt) == start(&began.attempt)
+        self.who == began.who && self.attempt.opening() == began.attempt.opening()
     }
 
     fn named(&self) -> Named {

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::content::{Content, yardstick};
@@ -12,6 +13,7 @@ use super::keeping::{Records, now};
 use super::unfinished::format;
 use super::{StoreError, Unfinished};
 use crate::comparison::Yardstick;
+use crate::debrief::Reflection;
 use crate::session::Session;
 
 /// The format of waiting files that this program writes.
@@ -64,48 +66,93 @@ impl Waiting {
         &self.unfinished.id
     }
 
-    /// Leaves it in `folder`, from where [`Records::take_waiting`] fetches it. Nobody else on the machine may read it.
-    ///
-    /// # Errors
-    /// Where the folder cannot be written.
-    pub fn leave(&self, folder: &Path) -> io::Result<()> {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::DirBuilderExt as _;
-            builder.mode(0o700);
-        }
-        builder.create(folder)?;
-        let mut options = atomic_write_file::AtomicWriteFile::options();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-
-            use atomic_write_file::unix::OpenOptionsExt as _;
-            // One that was there is closed to others too; somebody else's, where we may not, is not written to.
-            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-            options.preserve_mode(false).mode(0o600);
-        }
-        let mut file = options.open(path(folder, self.id()))?;
-        file.write_all(&serde_json::to_vec(self).expect("plain data serialises"))?;
-        file.commit()
+    /// The file that it lies in.
+    pub(super) fn name(&self) -> String {
+        format!("{}.json", self.id())
     }
 
-    /// Reads what was left.
-    fn read(path: &Path) -> Result<Self, String> {
-        let bytes = fs::read(path).map_err(|error| error.to_string())?;
-        // What a later format has beside it nobody knows yet.
-        if format(&bytes).is_some_and(|format| format > FORMAT) {
-            return Err("a newer Composure left it; update this one".to_owned());
-        }
-        serde_json::from_slice(&bytes).map_err(|error| error.to_string())
+    /// What lies in it.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("plain data serialises")
     }
 }
 
-/// Where an attempt is left in a folder.
-pub(super) fn path(folder: &Path, id: &AttemptId) -> PathBuf {
-    folder.join(format!("{id}.json"))
+/// What is thought of a conversation that the store had taken, or that waits beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WaitingReflection {
+    /// Version of this shape.
+    format: u32,
+    attempt: AttemptId,
+    reflection: Reflection,
+}
+
+/// How the names of files with a [`WaitingReflection`] end.
+const REFLECTION: &str = ".reflection.json";
+
+impl WaitingReflection {
+    /// What is thought of an attempt.
+    pub fn new(attempt: AttemptId, reflection: Reflection) -> Self {
+        Self { format: FORMAT, attempt, reflection }
+    }
+
+    /// The attempt's id.
+    pub fn id(&self) -> &AttemptId {
+        &self.attempt
+    }
+
+    /// The file that it lies in.
+    pub fn name(&self) -> String {
+        format!("{}{REFLECTION}", self.attempt)
+    }
+
+    /// What lies in it.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("plain data serialises")
+    }
+
+    /// Gives it to the records; see [`Records::reflect`].
+    pub fn give(&self, records: &mut Records) -> Result<bool, StoreError> {
+        records.reflect(&self.attempt, &self.reflection)
+    }
+}
+
+/// Leaves a file in `folder`, from where [`Records::take_waiting`] fetches it. Nobody else on the machine may read it.
+///
+/// # Errors
+/// Where the folder cannot be written.
+pub(super) fn leave(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)?;
+    let mut options = atomic_write_file::AtomicWriteFile::options();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+
+        use atomic_write_file::unix::OpenOptionsExt as _;
+        // One that was there is closed to others too; somebody else's, where we may not, is not written to.
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+        options.preserve_mode(false).mode(0o600);
+    }
+    let mut file = options.open(folder.join(name))?;
+    file.write_all(bytes)?;
+    file.commit()
+}
+
+/// Reads what was left.
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    // What a later format has beside it nobody knows yet.
+    if format(&bytes).is_some_and(|format| format > FORMAT) {
+        return Err("a newer Composure left it; update this one".to_owned());
+    }
+    serde_json::from_slice(&bytes).map_err(|error| error.to_string())
 }
 
 impl Records {
@@ -117,13 +164,15 @@ impl Records {
         let Ok(entries) = fs::read_dir(folder) else { return (0, told) };
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
         paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
-        paths.sort();
+        // What is thought of a conversation comes after all of them.
+        paths.sort_by_cached_key(|path| (holds_reflection(path), path.clone()));
         for path in paths {
-            let done = Waiting::read(&path)
-                .and_then(|waiting| self.take(&waiting).map_err(|error| error.to_string()));
+            let is_reflection = holds_reflection(&path);
+            let done =
+                if is_reflection { self.take_reflection(&path) } else { self.take_conversation(&path) };
             match done {
                 Ok(()) => {
-                    taken += 1;
+                    taken += usize::from(!is_reflection);
                     // A file that stays is taken in again, which changes nothing.
                     let _ = fs::remove_file(&path);
                 }
@@ -131,6 +180,19 @@ impl Records {
             }
         }
         (taken, told)
+    }
+
+    fn take_conversation(&mut self, path: &Path) -> Result<(), String> {
+        let waiting: Waiting = read(path)?;
+        self.take(&waiting).map_err(|error| error.to_string())
+    }
+
+    fn take_reflection(&mut self, path: &Path) -> Result<(), String> {
+        let waiting: WaitingReflection = read(path)?;
+        match waiting.give(self).map_err(|error| error.to_string())? {
+            true => Ok(()),
+            false => Err("the conversation that it is about is not in the records".to_owned()),
+        }
     }
 
     /// Takes in a conversation. Doing it twice changes nothing.
@@ -156,9 +218,8 @@ impl Records {
             }
             store.append_within(desk, &entries, contents)?;
             // What the store has may be newer than what once was left.
-            let replies = store.unfinished_replies(&unfinished.id)?;
-            match ended.is_none() && replies.is_none_or(|replies| replies <= unfinished.attempt.replies.len())
-            {
+            let known = store.unfinished_progress(&unfinished.id)?;
+            match ended.is_none() && known.is_none_or(|known| known <= unfinished.attempt.progress()) {
                 true => store.keep_within(&unfinished, now()),
                 false => Ok(()),
             }
@@ -166,12 +227,14 @@ impl Records {
     }
 }
 
+fn holds_reflection(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(REFLECTION))
+}
+
 /// The record that a conversation began.
 pub(super) fn began(unfinished: &Unfinished, title: String) -> Began {
-    let mut attempt = unfinished.attempt.clone();
-    attempt.replies.clear();
-    attempt.left = false;
-    Began { id: unfinished.id.clone(), who: unfinished.who.clone(), title, attempt }
+    let (id, who) = (unfinished.id.clone(), unfinished.who.clone());
+    Began { id, who, title, attempt: unfinished.attempt.opening() }
 }
 
 /// The record of a conversation that ended.

@@ -7,13 +7,16 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use jiff::tz::TimeZone;
+
 use super::entry::{AttemptId, Who};
-use super::keeping::{Options, Records};
+use super::keeping::{Options, Records, now};
 use super::lookup::{Filter, ListFilter, Listed};
 use super::recorder::Recorder;
-use super::{StoreError, Unfinished};
+use super::{StoreError, Unfinished, progress};
 use crate::comparison::{Board, By};
-use crate::rubric::PerDimension;
+use crate::debrief::Reflection;
+use crate::rubric::{Dimension, PerDimension};
 use crate::scoring::Scores;
 use crate::session::Session;
 
@@ -39,6 +42,8 @@ pub enum Task {
     End(Unfinished, Box<Session>),
     /// A conversation that was not ended is thrown away.
     Discard(AttemptId),
+    /// A trainee says what they think of a conversation that ended, in place of what they said before.
+    Reflect(AttemptId, Reflection),
     /// A board.
     Board(By, Filter),
 }
@@ -63,6 +68,21 @@ pub struct Known {
     pub unfinished: Vec<Unfinished>,
     /// By the scenario's id.
     pub tried: BTreeMap<String, Tried>,
+    /// Conversations ended on each of the last seven days of this machine's zone, today last.
+    pub week: [u16; 7],
+    /// How far each prediction lay from the scores, the oldest first: the mean distance in points over the dimensions that
+    /// were predicted and rated.
+    pub judged: Vec<u8>,
+    /// The mean scores of the last four conversations; `None` where none of them rated a dimension.
+    pub lately: Scores,
+}
+
+impl Known {
+    /// The dimension in which they were lowest in the last four conversations; `None` where fewer than two were rated, or
+    /// two share the lowest: then it would not be true of either.
+    pub fn lowest(&self) -> Option<Dimension> {
+        progress::lowest(&self.lately)
+    }
 }
 
 /// What somebody did in a scenario, practice included.
@@ -214,14 +234,21 @@ impl Writer {
         let list = ListFilter { filter, counted: false, newest: None };
         let store = records.local();
         let (unfinished, attempts) = (store.unfinished(&who.person), store.list(&list));
-        for error in [unfinished.as_ref().err(), attempts.as_ref().err()].into_iter().flatten() {
+        let predictions = store.predictions(&who.person);
+        let errors = [unfinished.as_ref().err(), attempts.as_ref().err(), predictions.as_ref().err()];
+        for error in errors.into_iter().flatten() {
             self.tell.tell(News::Told(error.to_string()));
         }
         if let Ok((unfinished, told)) = unfinished {
             known.unfinished = unfinished;
             told.into_iter().for_each(|sentence| self.tell.tell(News::Told(sentence)));
         }
-        known.tried = tried(&attempts.unwrap_or_default());
+        let attempts = attempts.unwrap_or_default();
+        let ended = progress::played(&attempts).filter_map(|attempt| attempt.ended_at);
+        known.week = progress::week(ended, now(), &TimeZone::system());
+        known.judged = progress::judged(&attempts, predictions.unwrap_or_default());
+        known.lately = progress::lately(&attempts);
+        known.tried = tried(&attempts);
         known
     }
 
@@ -231,6 +258,7 @@ impl Writer {
             Task::Keep(unfinished) => return self.recorder.keep(unfinished),
             Task::End(unfinished, session) => self.recorder.end(unfinished, &session),
             Task::Discard(id) => return self.recorder.discard(id),
+            Task::Reflect(id, reflection) => self.recorder.reflect(id, reflection),
             Task::Board(by, filter) => return self.board(by, filter),
         }
         self.follow();
@@ -311,8 +339,7 @@ impl Team {
 /// What came of the conversations that ended, by scenario; they come the oldest first.
 fn tried(attempts: &[Listed]) -> BTreeMap<String, Tried> {
     let mut tried: BTreeMap<String, Tried> = BTreeMap::new();
-    // One that was left before the first reply was not tried.
-    for attempt in attempts.iter().filter(|attempt| attempt.ended_at.is_some() && attempt.replies > 0) {
+    for attempt in progress::played(attempts) {
         let earlier = tried.remove(&attempt.scenario);
         let later = Tried::again(earlier, attempt.scores, attempt.ending.clone());
         tried.insert(attempt.scenario.clone(), later);

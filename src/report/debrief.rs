@@ -7,8 +7,9 @@ use super::mood::{self, MoodPage};
 use super::outcome::{self, Ended};
 use super::scores::{self, Score};
 use super::transcript::{self, Costliest, Exchange};
+use super::ways::{self, Parting};
 use super::words;
-use crate::debrief::Debrief;
+use crate::debrief::{Debrief, Reflection};
 use crate::rubric::Principle;
 use crate::scoring::{SCORER_VERSION, Scores};
 use crate::session::{Session, Step};
@@ -24,6 +25,8 @@ pub struct About {
     pub seal: Option<String>,
     /// A trainer's scores, where one has overridden the machine's.
     pub override_: Option<Overridden>,
+    /// What the trainee thinks of it, where they said so.
+    pub reflection: Option<Reflection>,
 }
 
 /// A trainer's scores. The machine's stay visible beside them.
@@ -58,6 +61,11 @@ struct Page {
     mood: Option<MoodPage>,
     unmoved: String,
     costliest: Option<Costliest>,
+    partings: Vec<Parting>,
+    /// What the trainee takes with them; empty where nothing.
+    note: String,
+    /// What the team could do better; empty where nothing.
+    suggestion: String,
     shown: Vec<&'static str>,
     missed: Vec<&'static str>,
     promises: Promises,
@@ -95,6 +103,9 @@ impl Page {
         let file = &session.scenario().file;
         let titles =
             |principles: &[Principle]| principles.iter().map(|principle| principle.title()).collect();
+        let thought = |part: fn(&Reflection) -> &String| {
+            about.reflection.as_ref().map_or_else(String::new, |reflection| part(reflection).clone())
+        };
         Self {
             title: file.title.clone(),
             facts: facts(session, about),
@@ -105,7 +116,7 @@ impl Page {
                 subject: file.customer.pronoun().subject(),
             },
             outcome: outcome::outcome(session, &debrief),
-            scores: scores::scores(&debrief, about.override_.as_ref(), session.steps().len()),
+            scores: scores::scores(&debrief, about, session.steps().len()),
             overridden: about.override_.as_ref().map(|other| Override {
                 reason: other.reason.clone(),
                 by: other.by.clone(),
@@ -115,6 +126,9 @@ impl Page {
             mood: MoodPage::new(session, &debrief),
             unmoved: mood::unmoved(session.state().mood),
             costliest: Costliest::new(session, &debrief),
+            partings: ways::partings(&debrief.branches),
+            note: thought(|reflection| &reflection.note),
+            suggestion: thought(|reflection| &reflection.suggestion),
             shown: titles(&debrief.shown),
             missed: titles(&debrief.missed),
             promises: kept::promises(session),

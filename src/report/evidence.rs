@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::words;
 use crate::debrief;
 use crate::rubric::{BehaviourId, Dimension, Evidence, Rubric};
-use crate::scoring::{Finding, Note, Reason, Receipt};
+use crate::scoring::{Finding, Note, Reason, Receipt, Scores};
 use crate::text::Span;
 
 /// Words with what was found in them.
@@ -82,17 +82,22 @@ impl Marked {
     /// A reply with its receipt.
     pub fn new(rubric: &Rubric, text: &str, receipt: &Receipt) -> Self {
         let (claims, marks) = claims(rubric, receipt);
-        let rated = |&dimension: &Dimension| {
-            let score = (*receipt.scores.get(dimension))?;
-            Some(Rated { dimension: dimension.key(), name: dimension.name(), score })
-        };
         Self {
             runs: runs(text, &marks),
             claims,
             asides: asides(rubric, receipt),
-            scores: Dimension::ALL.iter().filter_map(rated).collect(),
+            scores: rated(&receipt.scores),
         }
     }
+}
+
+/// The score in each dimension that was rated.
+pub fn rated(scores: &Scores) -> Vec<Rated> {
+    let rated = |dimension: Dimension| {
+        let score = (*scores.get(dimension))?;
+        Some(Rated { dimension: dimension.key(), name: dimension.name(), score })
+    };
+    Dimension::ALL.into_iter().filter_map(rated).collect()
 }
 
 /// One claim for each behaviour and place, and one mark for each claim on words.

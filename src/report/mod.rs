@@ -15,6 +15,7 @@ mod policy;
 mod scale;
 mod scores;
 mod transcript;
+mod ways;
 mod whiskers;
 pub mod words;
 

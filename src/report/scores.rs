@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::debrief::Overridden;
+use super::debrief::About;
 use super::words;
 use crate::debrief::{Debrief, Sum};
 use crate::rubric::{Band, Dimension};
@@ -15,6 +15,8 @@ pub struct Score {
     machine: Option<u8>,
     band: &'static str,
     trainer: Option<Trainer>,
+    /// What the trainee expected.
+    predicted: Option<u8>,
     unrated: &'static str,
     sums: Vec<Points>,
     /// What of the sums is not listed; empty where all is.
@@ -35,14 +37,14 @@ struct Points {
 }
 
 /// All three, in their usual order.
-pub fn scores(debrief: &Debrief, overridden: Option<&Overridden>, replies: usize) -> Vec<Score> {
-    Dimension::ALL.into_iter().map(|dimension| score(debrief, overridden, replies, dimension)).collect()
+pub fn scores(debrief: &Debrief, about: &About, replies: usize) -> Vec<Score> {
+    Dimension::ALL.into_iter().map(|dimension| score(debrief, about, replies, dimension)).collect()
 }
 
-fn score(debrief: &Debrief, overridden: Option<&Overridden>, replies: usize, dimension: Dimension) -> Score {
+fn score(debrief: &Debrief, about: &About, replies: usize, dimension: Dimension) -> Score {
     let machine = *debrief.scores.get(dimension);
     let band = |score: Option<u8>| score.map_or("", |score| Band::of(score).name());
-    let trainer = overridden.map(|other| {
+    let trainer = about.override_.as_ref().map(|other| {
         let score = other.scores.get(dimension).map(|score: u8| score.min(100));
         let change = score.zip(machine).map(|(score, machine)| i32::from(score) - i32::from(machine));
         let change = match change {
@@ -52,6 +54,7 @@ fn score(debrief: &Debrief, overridden: Option<&Overridden>, replies: usize, dim
         };
         Trainer { score, band: band(score), change }
     });
+    let predicted = about.reflection.as_ref().and_then(|reflection| *reflection.predicted.get(dimension));
     let unrated = if replies == 0 { "No reply to rate" } else { "Not called for here" };
     let (sums, more) = sums(debrief.sums.get(dimension));
     Score {
@@ -60,6 +63,7 @@ fn score(debrief: &Debrief, overridden: Option<&Overridden>, replies: usize, dim
         machine,
         band: band(machine),
         trainer,
+        predicted: predicted.map(|score| score.min(100)),
         unrated,
         sums,
         more,

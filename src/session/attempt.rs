@@ -9,8 +9,11 @@ use super::{Mode, Refusal, Reply, Session, Setting, Step};
 use crate::rubric::{PerDimension, Rubric};
 use crate::scenario::Scenario;
 
-/// The format that this program writes.
-pub const ATTEMPT_FORMAT: u32 = 1;
+/// The newest format that this program knows. What went one way is written in [`ONE_WAY`], as it always was, so that its
+/// receipt stays the same.
+pub const ATTEMPT_FORMAT: u32 = 2;
+/// The format of attempts in which nothing was taken back.
+pub(super) const ONE_WAY: u32 = 1;
 
 /// A kept conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +39,22 @@ pub struct Attempt {
     /// What was said.
     pub replies: Vec<GivenReply>,
     /// The trainee left before it ended.
+    #[serde(default)]
+    pub left: bool,
+    /// Ways that were taken back, in the order in which they were; only in practice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_back: Vec<TakenBack>,
+}
+
+/// A way that was taken back, as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakenBack {
+    /// The first reply that was taken back, from 0.
+    pub at: usize,
+    /// What was said on it, from the start of the conversation.
+    pub replies: Vec<GivenReply>,
+    /// The trainee had left it before it ended.
     #[serde(default)]
     pub left: bool,
 }
@@ -79,6 +98,23 @@ pub enum AttemptError {
         /// Why.
         refusal: Refusal,
     },
+    /// Ways back in a mode that has none.
+    #[error("replies were taken back in it, which the mode {0} does not allow")]
+    NoWayBack(&'static str),
+    /// A way that was taken back cannot be replayed.
+    #[error("way {number} of those taken back: {error}")]
+    Way {
+        /// Counted from 1.
+        number: usize,
+        /// Why.
+        error: Box<AttemptError>,
+    },
+    /// A way parts where it has no reply, or what follows it does not go on from there.
+    #[error("way {number} of those taken back does not part from what was said after it")]
+    Parting {
+        /// Counted from 1.
+        number: usize,
+    },
 }
 
 impl Attempt {
@@ -100,15 +136,30 @@ impl Attempt {
             return Err(AttemptError::OtherScenario);
         }
         let setting = Setting { mode: self.mode, seed: self.seed, memory: self.memory };
-        let mut session = Session::start(scenario.clone(), rubric.clone(), setting);
-        for (index, given) in self.replies.iter().enumerate() {
-            let taken = session.reply(given.clone().into());
-            taken.map_err(|refusal| AttemptError::Refused { number: index + 1, refusal })?;
-        }
-        if self.left {
-            session.leave();
-        }
-        Ok(session)
+        let way = |replies: &[GivenReply], left: bool| -> Result<Session, AttemptError> {
+            let mut session = Session::start(scenario.clone(), rubric.clone(), setting);
+            for (index, given) in replies.iter().enumerate() {
+                let taken = session.reply(given.clone().into());
+                taken.map_err(|refusal| AttemptError::Refused { number: index + 1, refusal })?;
+            }
+            if left {
+                session.leave();
+            }
+            Ok(session)
+        };
+        way(&self.replies, self.left)?.with_taken_back(&self.taken_back, way)
+    }
+
+    /// As it began: what it is played with, and nothing said yet.
+    pub fn opening(&self) -> Self {
+        let (replies, taken_back) = (Vec::new(), Vec::new());
+        Self { format: ONE_WAY, replies, left: false, taken_back, ..self.clone() }
+    }
+
+    /// How far it has come; of two states of one conversation the later is the greater. Going back makes it shorter and
+    /// takes it further.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.taken_back.len(), self.replies.len())
     }
 }
 

@@ -4,6 +4,7 @@
 //! no file, no global randomness; replay, rewind, receipts and tests are all the same mechanism.
 
 mod attempt;
+mod branch;
 mod facts;
 mod mood;
 mod phrasing;
@@ -19,7 +20,8 @@ use crate::scenario::{Bits, EndingKind, Heard, Scenario, Target};
 use crate::scoring::{LONGEST_REPLY, Receipt, SCORER_VERSION, Scores};
 use crate::text::Text;
 
-pub use attempt::{ATTEMPT_FORMAT, Attempt, AttemptError, GivenReply};
+pub use attempt::{ATTEMPT_FORMAT, Attempt, AttemptError, GivenReply, TakenBack};
+pub use branch::Branch;
 pub use facts::{Counting, Facts};
 pub use phrasing::LineKey;
 pub use rules::{Move, Taken, advance};
@@ -38,6 +40,7 @@ pub struct Session {
     heard: Customer,
     steps: Vec<Step>,
     outcome: Option<Outcome>,
+    branches: Vec<Branch>,
 }
 
 /// How a conversation is played, apart from what is said.
@@ -58,7 +61,8 @@ impl Session {
         let line =
             LineKey::new(&scenario, Target::Turn(0), &state, None, None).words(&scenario, setting.seed);
         let heard = rubric.customer(&line);
-        Self { scenario, rubric, setting, state, line, heard, steps: Vec::new(), outcome: None }
+        let (steps, branches) = (Vec::new(), Vec::new());
+        Self { scenario, rubric, setting, state, line, heard, steps, outcome: None, branches }
     }
 
     /// Gives a reply. The conversation moves on to the customer's next line, or ends.
@@ -110,8 +114,8 @@ impl Session {
         Preview { receipt, answers: facts.answers }
     }
 
-    /// The same conversation again up to and without reply `count`: for another try from there.
-    pub fn rewound(&self, count: usize) -> Self {
+    /// The conversation as it stood before reply `count`, to look at; without branches.
+    pub(crate) fn before(&self, count: usize) -> Self {
         let mut session = Self::start(self.scenario.clone(), self.rubric.clone(), self.setting);
         for step in self.steps.iter().take(count) {
             let given = GivenReply::from(step);
@@ -122,8 +126,9 @@ impl Session {
 
     /// The conversation as it is kept: everything needed to replay it.
     pub fn attempt(&self) -> Attempt {
+        let taken_back: Vec<TakenBack> = self.branches.iter().map(TakenBack::from).collect();
         Attempt {
-            format: ATTEMPT_FORMAT,
+            format: if taken_back.is_empty() { attempt::ONE_WAY } else { ATTEMPT_FORMAT },
             scenario: self.scenario.file.id.clone(),
             scenario_hash: self.scenario.hash.clone(),
             rubric_hash: self.rubric.hash().to_owned(),
@@ -133,6 +138,7 @@ impl Session {
             memory: self.setting.memory,
             replies: self.steps.iter().map(GivenReply::from).collect(),
             left: self.outcome == Some(Outcome::Left),
+            taken_back,
         }
     }
 

@@ -146,7 +146,7 @@ fn fill(connection: &mut Connection) {
     let mut put = transaction
         .prepare(
             "INSERT INTO attempt VALUES (?1, 'bench', ?2, ?3, ?4, ?5, ?6, ?7, ?8, 3, ?9, ?10, ?11, ?12, ?13, 0, 'settled', \
-             'settled', 1, ?14, ?15, ?16, ?17, '{}', 0, 0, ?18, ?19, ?20, ?21, ?22, ?23)",
+             'settled', 1, ?14, ?15, ?16, ?17, '{}', 0, 0, ?18, ?19, ?20, ?21, ?22, ?23, 0)",
         )
         .expect("these are the columns");
     let hash = |of: usize| blake3_like(of as u64);

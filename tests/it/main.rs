@@ -5,6 +5,7 @@
 mod agreement;
 mod authoring;
 mod bad_input;
+mod branches;
 mod cli;
 mod golden;
 mod invariants;

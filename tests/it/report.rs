@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use composure::comparison::{Board, By, Columns, Means, Spread, Sums, Tallied};
+use composure::debrief::Reflection;
 use composure::lint::Rule;
 use composure::report::{About, BoardAbout, Overridden, board_page, debrief_page};
 use composure::rubric::{self, PerDimension};
@@ -92,7 +93,12 @@ fn hostile() -> (Session, About) {
     let scores = PerDimension { empathy: Some(70), ownership: None, deescalation: Some(0) };
     let override_ =
         Some(Overridden { scores, reason: HOSTILE.into(), by: TURNED.into(), when: HOSTILE.into() });
-    (session, About { person: HOSTILE.into(), when: TURNED.into(), seal: Some(HOSTILE.into()), override_ })
+    let mut session = session.rewound(1);
+    session.reply(Reply::typed(format!("{HOSTILE} {TURNED}"))).unwrap();
+    session.leave();
+    let reflection = Some(Reflection { predicted: scores, note: HOSTILE.into(), suggestion: TURNED.into() });
+    let (person, when, seal) = (HOSTILE.into(), TURNED.into(), Some(HOSTILE.into()));
+    (session, About { person, when, seal, override_, reflection })
 }
 
 fn overridden() -> About {
@@ -242,6 +248,34 @@ fn the_machines_scores_stay_beside_the_trainers() {
         ["Machine", "Trainer", "Ruth Adeyemi", &format!("<b>{machine}</b>"), "<b>70</b>", "Not rated"]
     {
         assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn what_was_thought_and_tried_stands_beside_what_came_of_it() {
+    let first = typed(example(""), &["I see. What happened?"]);
+    let mut session = first.rewound(0);
+    session.reply(Reply::typed(TYPED[0])).unwrap();
+    let predicted = PerDimension { empathy: Some(33), ..PerDimension::default() };
+    let reflection = Some(Reflection {
+        predicted,
+        note: "Name the mistake first.".into(),
+        suggestion: "More time.".into(),
+    });
+    let page = debrief_page(&session, &About { reflection, ..dana() });
+    for words in [
+        "Predicted</span> <b>33</b>",
+        "Name the mistake first.",
+        "More time.",
+        "What was tried before",
+        "Not over when it was taken back",
+        "the new reply earned ",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let plain = debrief_page(&typed(example(""), &TYPED), &dana());
+    for words in ["Predicted", "Looking back", "What was tried before"] {
+        assert!(!plain.contains(words), "{words}");
     }
 }
 

@@ -25,12 +25,14 @@ pub fn share(records: &mut Records, arguments: &ShareArguments) -> Result<(), Fa
             "the attempt {id} has not ended, so there is nothing to share yet"
         )));
     }
-    if attempt.counted {
+    if attempt.is_open() {
         return print(&format!("Others can see the attempt {id} already.\n"));
     }
     records.share(&attempt)?;
     follow(records);
-    print(&format!("Others can see the attempt {id} now, with every word of it; boards count it.\n"))
+    // One in which replies were taken back, or none was given, is seen and not counted.
+    let count = if find(records.local(), &attempt.id.0)?.counted { "count" } else { "do not count" };
+    print(&format!("Others can see the attempt {id} now, with every word of it; boards {count} it.\n"))
 }
 
 #[derive(Debug, Args)]

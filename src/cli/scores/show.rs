@@ -5,10 +5,11 @@ use clap::Args;
 use super::super::terminal::{Paint, plain, print};
 use super::super::{Failure, json, play};
 use super::{Shape, find, local};
+use crate::debrief::Reflection;
 use crate::records::{Content, Ended, Listed, Missing, Records, Shelf, Store};
 use crate::report::{About, Overridden, debrief_page};
 use crate::rubric::Dimension;
-use crate::scoring::SCORER_VERSION;
+use crate::scoring::{SCORER_VERSION, Scores};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
@@ -34,16 +35,20 @@ pub fn run(records: &mut Records, arguments: &ShowArguments) -> Result<(), Failu
     };
     let ended = store.ended(&listed)?.ok_or_else(|| not_ended(&listed))?;
     let session = replayed(store, &ended)?;
+    let reflection = store.reflection(&listed.id)?;
     match arguments.format {
-        Shape::Text => print(&text(&listed, &session)),
+        Shape::Text => print(&text(&listed, &session, reflection.as_ref())),
         Shape::Json => {
             let mut played = serde_json::to_value(json::played(&session)).expect("plain data serialises");
             if let Some(view) = &listed.overridden {
                 played["trainer"] = json::trainer(view);
             }
+            if let Some(reflection) = &reflection {
+                played["reflection"] = serde_json::to_value(reflection).expect("plain data serialises");
+            }
             print(&format!("{played:#}\n"))
         }
-        Shape::Html => print(&debrief_page(&session, &about(&listed))),
+        Shape::Html => print(&debrief_page(&session, &about(&listed, reflection))),
         Shape::Csv => Err(arguments.format.refuse("show", "text, json or html")),
     }
 }
@@ -80,7 +85,7 @@ fn shown(score: Option<u8>) -> String {
     score.map_or_else(|| "not rated".to_owned(), |score| score.to_string())
 }
 
-fn about(listed: &Listed) -> About {
+fn about(listed: &Listed, reflection: Option<Reflection>) -> About {
     let override_ = listed.overridden.as_ref().map(|view| Overridden {
         scores: view.scores,
         reason: view.reason.clone(),
@@ -92,10 +97,11 @@ fn about(listed: &Listed) -> About {
         when: local(listed.ended_at.unwrap_or(listed.began_at)),
         seal: Some(format!("attempt {}, entry {} of desk {}", listed.id, listed.number, listed.desk)),
         override_,
+        reflection,
     }
 }
 
-fn text(listed: &Listed, session: &Session) -> String {
+fn text(listed: &Listed, session: &Session, reflection: Option<&Reflection>) -> String {
     let paint = Paint::stdout();
     let ended = listed.ended_at.map_or_else(String::new, local);
     let mut text =
@@ -110,7 +116,14 @@ fn text(listed: &Listed, session: &Session) -> String {
         text +=
             &format!("{}: {}\n", paint.strong(&session.scenario().file.customer.name), plain(session.line()));
     }
-    text += &play::debrief_text(session);
+    let predicted = reflection.map_or_else(Scores::default, |reflection| reflection.predicted);
+    text += &play::debrief_text(session, &predicted);
+    let thoughts = reflection.into_iter().flat_map(|reflection| {
+        [("What you take along", &reflection.note), ("What the team could do better", &reflection.suggestion)]
+    });
+    for (title, words) in thoughts.filter(|(_, words)| !words.is_empty()) {
+        text += &format!("\n{}\n{}\n", paint.strong(title), plain(words));
+    }
     if listed.scorer != i64::from(SCORER_VERSION) {
         text += &format!(
             "\nVersion {} of the scorer gave other scores then: {}. Above is what version {SCORER_VERSION} gives.\n",

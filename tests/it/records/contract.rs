@@ -13,9 +13,14 @@ use rand_pcg::Pcg32;
 
 use super::boards::boards_are_those_of_a_plain_count;
 use super::history::{
-    Invented, all, begun, contents, forget, id, overrode, parcel, played, recorded, shared, told, verified,
+    Invented, all, begun, contents, forget, id, overrode, parcel, played, recorded, reflected, shared, told,
+    verified,
 };
 use super::place::{KEPT, Place, WORKED_OUT, holds};
+use super::reflections::{
+    a_reflection_goes_where_its_attempt_goes, an_older_store_is_brought_up_to_date,
+    the_latest_reflection_holds, who_takes_replies_back_is_on_no_board,
+};
 use super::rules::{
     a_forgotten_trainers_scores_go, a_part_of_the_records_holds_for_itself, a_rank_takes_three_values,
     only_a_desk_writes_its_own_chain, shared_practice_is_nobodys_first,
@@ -68,6 +73,10 @@ contract!(
     names_are_only_names,
     tables_are_made_once,
     a_newer_store_is_not_touched,
+    the_latest_reflection_holds,
+    a_reflection_goes_where_its_attempt_goes,
+    who_takes_replies_back_is_on_no_board,
+    an_older_store_is_brought_up_to_date,
 );
 
 fn all_attempts(store: &mut Store) -> Vec<composure::records::Listed> {
@@ -283,6 +292,11 @@ fn three_desks(place: &Place) -> Vec<Parcel> {
             entries[desk].push(shared(&attempt.id, at + 6));
         }
         if chance.random_ratio(1, 4) {
+            let open = attempt.mode == Mode::Assessment;
+            let predicted = all(chance.random_range(0..=100));
+            entries[desk].push(reflected(&attempt.id, predicted, "More time.", open, at + 8));
+        }
+        if chance.random_ratio(1, 4) {
             trainers.push(overrode(&attempt.id, all(chance.random_range(0..=100)), "Why.", at + 7));
         }
     }
@@ -362,8 +376,9 @@ fn what_is_forgotten_is_gone(place: &Place) {
         all_entries.extend(entries);
         if number % 6 == 0 {
             let entry = overrode(&id(number), all(50), "Quist was right", 50);
-            store.append(&desk, std::slice::from_ref(&entry), &[]).unwrap();
-            all_entries.push(entry);
+            let suggestion = reflected(&id(number), all(50), SECRET, true, 60);
+            store.append(&desk, &[entry.clone(), suggestion.clone()], &[]).unwrap();
+            all_entries.extend([entry, suggestion]);
         }
         // What was kept on the way, longer every time.
         let mut unfinished = composure::records::Unfinished::begin(&begun(Mode::Assessment, 1), who);
@@ -376,10 +391,20 @@ fn what_is_forgotten_is_gone(place: &Place) {
     export(&mut store, &desk, &Filter::default(), 0, &mut file).unwrap();
     let before = store.counts().unwrap().links;
 
-    assert_eq!(forget(&mut store, &desk, "Wilhelmina Quist", 100), 25);
+    assert_eq!(forget(&mut store, &desk, "Wilhelmina Quist", 100), 30);
     assert_eq!(store.counts().unwrap().links, before + 1, "the links stay");
     let gone = |place: &Place| {
-        for table in ["body", "attempt", "sharing", "overriding", "standing", "tally", "gap", "unfinished"] {
+        for table in [
+            "body",
+            "attempt",
+            "sharing",
+            "overriding",
+            "reflecting",
+            "standing",
+            "tally",
+            "gap",
+            "unfinished",
+        ] {
             for row in place.rows(&format!("SELECT * FROM {table}")) {
                 assert!(
                     !row.concat().contains(SECRET) && !row.concat().contains("Quist"),
@@ -395,7 +420,7 @@ fn what_is_forgotten_is_gone(place: &Place) {
     };
     gone(place);
     let found = verified(&mut store, &[&desk]);
-    assert_eq!((told(&found).as_str(), found.forgotten), ("", 25));
+    assert_eq!((told(&found).as_str(), found.forgotten), ("", 30));
     let board = store.board(By::Person, &Filter::default()).unwrap();
     assert_eq!(board.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Ana"]);
 
@@ -412,7 +437,7 @@ fn what_is_forgotten_is_gone(place: &Place) {
     let other = place.another();
     let mut elsewhere = other.open();
     import(&mut elsewhere, file.as_slice()).unwrap();
-    assert_eq!(elsewhere.about("Wilhelmina Quist").unwrap().links.len(), 25);
+    assert_eq!(elsewhere.about("Wilhelmina Quist").unwrap().links.len(), 30);
     let mut file = Vec::new();
     export(&mut store, &desk, &Filter::default(), 0, &mut file).unwrap();
     assert!(!holds(&file, "hedgehogs") && !holds(&file, "Quist"));
@@ -532,6 +557,9 @@ const CHANGES: &[(&str, &str)] = &[
     ),
     ("DELETE FROM overriding", "- []: the trainer's scores of $1"),
     ("UPDATE overriding SET reason = 'None.'", "- []: the trainer's scores of $1"),
+    ("DELETE FROM reflecting", "- []: the reflection on $1"),
+    ("UPDATE reflecting SET empathy = 99", "- []: the reflection on $1"),
+    ("UPDATE attempt SET taken_back = 1 WHERE id = '$1'", "$1 []: the row of the attempt"),
     ("INSERT INTO sharing SELECT '$3', desk, number FROM link WHERE number = 6", "- []: the sharing of $3"),
     // What it was played with.
     (
@@ -558,8 +586,9 @@ fn every_change_shows(place: &Place) {
     let cem = recorded(&session, &id(4), &Who::new("Cem", "may"), 80, 90);
     store.append(&desk, &cem, &[]).unwrap();
     forget(&mut store, &desk, "Cem", 100);
+    store.append(&desk, &[reflected(&id(1), all(60), "Shorter waits.", true, 110)], &[]).unwrap();
     let found = verified(&mut store, &[&desk]);
-    assert_eq!((told(&found).as_str(), found.links, found.attempts, found.forgotten), ("", 10, 3, 2));
+    assert_eq!((told(&found).as_str(), found.links, found.attempts, found.forgotten), ("", 11, 3, 2));
     drop(store);
 
     let other = place.desk();
@@ -579,6 +608,7 @@ fn every_change_shows(place: &Place) {
             "tally",
             "gap",
             "overriding",
+            "reflecting",
             "sharing",
             "body",
             "link",
@@ -593,6 +623,7 @@ fn every_change_shows(place: &Place) {
             "tally",
             "gap",
             "overriding",
+            "reflecting",
             "sharing",
             "body",
             "link",
@@ -755,7 +786,7 @@ fn another_history_is_refused(place: &Place) {
     assert!(matches!(refused(hidden), StoreError::Nonsense { .. }));
     // An entry of a later program.
     let mut newer = attempt(4);
-    newer[0].format = 2;
+    newer[0].format = 3;
     let newer = parcel(&desk, &[common, second, newer].concat(), &[]);
     assert!(matches!(refused(newer), StoreError::Newer { .. }));
     assert_eq!(store.receive(&from_three).unwrap(), Received { links: 2, bodies: 2, forgotten: 0 });

@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use composure::comparison::Yardstick;
 use composure::lint::Rule;
 use composure::records::{
-    AttemptId, Began, Content, Desk, EndResult, Ended, Entry, Event, Link, Overrode, Parcel, Store, Verified,
-    Who, Witness,
+    AttemptId, Began, Content, Desk, EndResult, Ended, Entry, Event, Link, Overrode, Parcel, Reflected,
+    Store, Verified, Who, Witness,
 };
 use composure::rubric::{self, PerDimension};
 use composure::scenario::{self, Scenario, Shared};
@@ -71,8 +71,8 @@ pub fn recorded(session: &Session, id: &AttemptId, who: &Who, began_at: i64, end
         _ => ("left", "unresolved"),
     };
     let attempt = session.attempt();
-    let start = Attempt { replies: Vec::new(), left: false, ..attempt.clone() };
-    let began = Began { id: id.clone(), who: who.clone(), title: file.title.clone(), attempt: start };
+    let began =
+        Began { id: id.clone(), who: who.clone(), title: file.title.clone(), attempt: attempt.opening() };
     let ended = Ended {
         id: id.clone(),
         who: who.clone(),
@@ -143,6 +143,7 @@ impl Invented {
             memory: None,
             replies: Vec::new(),
             left: false,
+            taken_back: Vec::new(),
         }
     }
 
@@ -186,6 +187,11 @@ pub fn shared(attempt: &AttemptId, at: i64) -> Entry {
 pub fn overrode(attempt: &AttemptId, scores: Scores, reason: &str, at: i64) -> Entry {
     let (attempt, reason, trainer) = (attempt.clone(), reason.to_owned(), "Tess".to_owned());
     Entry::new(at, Event::Overrode(Overrode { attempt, scores, reason, trainer, open: true }))
+}
+
+pub fn reflected(attempt: &AttemptId, predicted: Scores, suggestion: &str, open: bool, at: i64) -> Entry {
+    let (attempt, suggestion) = (attempt.clone(), suggestion.to_owned());
+    Entry::new(at, Event::Reflected(Reflected { attempt, predicted, suggestion, open }))
 }
 
 /// A desk's history as it would be sent.

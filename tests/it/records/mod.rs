@@ -7,6 +7,7 @@ mod history;
 mod keeping;
 mod kills;
 mod place;
+mod reflections;
 mod rules;
 pub mod support;
 

@@ -152,8 +152,17 @@ impl Place {
 pub const KEPT: &[&str] = &["link", "body", "forgotten", "content"];
 
 /// The tables that are worked out from them.
-pub const WORKED_OUT: &[&str] =
-    &["member", "scenario_tally", "attempt", "sharing", "overriding", "standing", "tally", "gap"];
+pub const WORKED_OUT: &[&str] = &[
+    "member",
+    "scenario_tally",
+    "attempt",
+    "sharing",
+    "overriding",
+    "reflecting",
+    "standing",
+    "tally",
+    "gap",
+];
 
 /// Whether some bytes are somewhere in others.
 pub fn holds(bytes: &[u8], words: &str) -> bool {

@@ -13,12 +13,11 @@ pub struct Branch {
 
 impl Session {
     /// The same conversation again up to and without reply `count`: for another try from there. In practice the way that is
-    /// left is kept among [`Session::branches`], unless nothing was said on it from there on; in the other modes an attempt
-    /// goes one way.
+    /// left is kept among [`Session::branches`], unless nothing was said on it from there on; an assessment goes one way.
     pub fn rewound(&self, count: usize) -> Self {
         let mut session = self.before(count);
         session.branches.clone_from(&self.branches);
-        if self.mode() == Mode::Practice && count < self.steps.len() {
+        if self.mode() != Mode::Assessment && count < self.steps.len() {
             session.branches.push(Branch { at: count, way: Self { branches: Vec::new(), ..self.clone() } });
         }
         session
@@ -40,7 +39,7 @@ impl Session {
         taken_back: &[TakenBack],
         replay: impl Fn(&[GivenReply], bool) -> Result<Session, AttemptError>,
     ) -> Result<Self, AttemptError> {
-        if !taken_back.is_empty() && self.mode() != Mode::Practice {
+        if !taken_back.is_empty() && self.mode() == Mode::Assessment {
             return Err(AttemptError::NoWayBack(self.mode().name()));
         }
         for (index, TakenBack { at, replies, left }) in taken_back.iter().enumerate() {

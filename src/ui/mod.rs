@@ -12,3 +12,4 @@ pub mod widgets;
 pub use action::{Action, Effect, Page};
 pub use command::{Command, Keys};
 pub use desk::{Desk, Updated};
+pub use screen::Sheet;

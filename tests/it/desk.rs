@@ -7,7 +7,7 @@ use composure::records::{Known, News, Unfinished};
 use composure::rubric;
 use composure::settings::{Setting, Settings};
 use composure::ui::theme::Kind;
-use composure::ui::{Action, Desk, Effect};
+use composure::ui::{Action, Desk, Effect, Sheet};
 use egui::accesskit::{Node, NodeId, Role};
 use egui::{Event, Key, Modifiers, PointerButton, RawInput, Rect, pos2, vec2};
 
@@ -192,7 +192,12 @@ fn a_conversation_by_keyboard_alone() {
     }
     player.press(Modifiers::CTRL, Key::Enter);
     player.settle();
+    player.sees("How do you think it went?");
+    player.press(Modifiers::NONE, Key::ArrowRight);
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.settle();
     player.sees("Your three scores");
+    player.sees("you predicted 55");
     player.tab_to("Try again");
     player.press(Modifiers::NONE, Key::Enter);
     player.settle();
@@ -229,6 +234,7 @@ fn a_conversation_by_mouse_alone() {
         player.click("1: ");
     }
     player.click("Look back");
+    player.click("Show the debrief without a guess");
     player.sees("Your three scores");
     player.click("Library");
     player.sees("Who would you like to talk to?");
@@ -329,6 +335,9 @@ fn nothing_asks_for_frames_when_nothing_happens() {
     player.settle();
     player.click("Leave");
     player.click("End it and see the debrief");
+    assert!(player.sleeps_for > asleep, "one's own guess: {:?}", player.sleeps_for);
+    player.desk.apply(Action::SkipPrediction);
+    player.settle();
     assert!(player.sleeps_for > asleep, "debrief: {:?}", player.sleeps_for);
 }
 
@@ -364,9 +373,36 @@ fn every_screen_holds_in_every_size_and_theme_and_names_what_can_be_reached() {
             player.settle();
             player.all_named("conversation");
             player.desk.apply(Action::Send);
+            player.settle();
+            player.desk.apply(Action::AskWhereTo);
+            player.settle();
+            player.all_named("way back");
+            player.desk.apply(Action::Rewind(0));
+            player.desk.apply(Action::Close);
+            player.desk.type_reply(REPLIES[1]);
+            player.desk.apply(Action::Send);
             player.desk.apply(Action::Leave);
             player.settle();
+            player.all_named("one's own guess");
+            player.desk.apply(Action::Predict);
+            player.settle();
             player.all_named("debrief");
+            player.sees("Reply 1, two ways");
+            for sheet in Sheet::ALL {
+                player.desk.apply(Action::OpenSheet(sheet));
+                player.settle();
+                player.all_named(sheet.name());
+                player.press(Modifiers::NONE, Key::Escape);
+            }
+            for overlay in [Action::OpenHelp, Action::OpenPalette] {
+                player.desk.apply(overlay);
+                player.settle();
+                player.all_named("what lies over a screen");
+                player.desk.apply(Action::Close);
+            }
+            player.desk.apply(Action::OpenSettings);
+            player.settle();
+            player.all_named("settings");
         }
     }
 }
@@ -473,6 +509,7 @@ fn leaving_asks_and_can_be_put_off() {
     player.click("Go on");
     player.click("Leave");
     player.click("End it and see the debrief");
+    player.click("Show the debrief without a guess");
     player.sees("You left");
 }
 
@@ -566,6 +603,9 @@ fn a_new_person_is_shown_round_by_keyboard() {
     player.sees("Go on");
     player.desk.apply(Action::Leave);
     player.settle();
+    player.sees("Guess first");
+    player.press(Modifiers::CTRL, Key::Enter);
+    player.settle();
     player.sees("Where every point comes from");
     player.tab_to("Done");
     player.press(Modifiers::NONE, Key::Enter);
@@ -618,9 +658,57 @@ fn scenario_files_that_go_while_they_are_played_change_nothing() {
     player.say(REPLIES[1]);
     player.sees("Your reply 3");
     player.desk.apply(Action::Leave);
+    player.desk.apply(Action::SkipPrediction);
     player.settle();
     player.sees("Your three scores");
     player.desk.apply(Action::Again);
     player.settle();
     player.sees("Your reply 1");
+}
+
+#[test]
+fn a_guess_and_a_note_are_kept_with_the_attempt() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.say(REPLIES[0]);
+    let id = player.kept().expect("it is kept").id.clone();
+    player.desk.apply(Action::Leave);
+    player.settle();
+    player.desk.apply(Action::Predict);
+    player.settle();
+    player.click("Reflection note");
+    player.type_words("Say the time first.");
+    player.settle();
+    player.press(Modifiers::NONE, Key::Escape);
+    player.settle();
+    player.sees("Your three scores");
+    let reflected = player.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Reflect(id, reflection) => Some((id.clone(), reflection.clone())),
+        _ => None,
+    });
+    let (of, reflection) = reflected.expect("it is kept");
+    assert_eq!((of, reflection.note.as_str()), (id, "Say the time first."));
+    assert_eq!(*reflection.predicted.get(composure::rubric::Dimension::Empathy), Some(50));
+}
+
+#[test]
+fn a_debrief_is_saved_as_a_page_without_the_note() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.say(REPLIES[0]);
+    player.desk.apply(Action::Leave);
+    player.desk.apply(Action::Predict);
+    player.settle();
+    player.desk.apply(Action::OpenSheet(Sheet::Reflection));
+    player.settle();
+    player.type_words("mine alone");
+    player.press(Modifiers::NONE, Key::Escape);
+    player.settle();
+    player.click("Save as a page");
+    let Some(Effect::SavePage(page)) = player.effects.last() else { panic!("{:?}", player.effects.last()) };
+    assert!(page.name.starts_with("late-gift ") && page.html.contains("so sorry"));
+    assert!(!page.html.contains("mine alone"), "what stays on this machine stays there");
+    player.desk.tell("Saved:", "somewhere");
+    player.settle();
+    player.sees("Saved: somewhere");
 }

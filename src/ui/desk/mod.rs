@@ -184,7 +184,7 @@ impl Desk {
             Screen::Conversation(talk) => talk.draw(ui, theme, self.tour),
             Screen::Debrief(shown) => {
                 let next = next_scenario(&self.library, &self.known.tried, &shown.session);
-                shown.draw(ui, theme, next, self.tour)
+                shown.draw(ui, theme, next, &self.known.judged, self.tour)
             }
         }
     }
@@ -402,7 +402,7 @@ impl Desk {
 
     fn guessed(&mut self, skipped: bool) {
         if let Screen::Debrief(shown) = &mut self.screen {
-            shown.guessed(skipped);
+            self.known.judged.extend(shown.guessed(skipped));
         }
     }
 
@@ -567,13 +567,14 @@ impl Desk {
     /// Keeps what is written, when it has changed and it is time, or when `at_once`.
     fn keep_draft(&mut self, at_once: bool) {
         let now = self.now;
-        match &mut self.screen {
-            Screen::Conversation(talk) if talk.keeps_draft(now, at_once) => self.keep(),
-            Screen::Debrief(shown) => {
-                let reflection = shown.keeps(now, at_once);
-                self.effects.extend(reflection.map(|(id, reflection)| Effect::Reflect(id, reflection)));
-            }
-            _ => {}
+        if let Screen::Debrief(shown) = &mut self.screen {
+            let reflection = shown.keeps(now, at_once);
+            self.effects.extend(reflection.map(|(id, reflection)| Effect::Reflect(id, reflection)));
+        }
+        if let Screen::Conversation(talk) = &mut self.screen
+            && talk.keeps_draft(now, at_once)
+        {
+            self.keep();
         }
     }
 

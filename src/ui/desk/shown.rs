@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use egui::Ui;
 
-use crate::debrief::{Debrief, Reflection};
+use crate::debrief::{Debrief, Reflection, misjudged};
 use crate::records::{AttemptId, Who};
 use crate::report::{About, debrief_page};
+use crate::rubric::Dimension;
 use crate::scenario::Scenario;
 use crate::session::Session;
 use crate::ui::action::{Action, Page};
-use crate::ui::screen::{DebriefDraft, DebriefView, PredictDraft, debrief_ui, predict_ui};
+use crate::ui::screen::{DebriefDraft, DebriefView, PredictDraft, PredictView, debrief_ui, predict_ui};
 use crate::ui::theme::Theme;
 use crate::ui::tour::TourStep;
 
@@ -36,7 +37,8 @@ impl Shown {
     pub fn new(session: Session, id: AttemptId, who: Who, now: Duration) -> Self {
         let debrief = Debrief::of(&session);
         // Who said nothing has nothing to guess at.
-        let guess = debrief.scores.iter().any(Option::is_some).then(PredictDraft::default);
+        let rated = Dimension::ALL.into_iter().any(|dimension| debrief.scores.get(dimension).is_some());
+        let guess = rated.then(PredictDraft::default);
         Self {
             chosen: debrief.costliest.unwrap_or(0),
             id,
@@ -55,10 +57,11 @@ impl Shown {
         ui: &mut Ui,
         theme: &Theme,
         next: Option<(&Scenario, String)>,
+        judged: &[u8],
         tour: Option<TourStep>,
     ) -> Vec<Action> {
         if let Some(guess) = &mut self.guess {
-            return predict_ui(ui, theme, &self.session, tour, guess);
+            return predict_ui(ui, theme, &PredictView { session: &self.session, judged, tour }, guess);
         }
         let predicted = self.draft.reflection.predicted;
         let view = DebriefView {
@@ -77,11 +80,11 @@ impl Shown {
         self.guess.is_some()
     }
 
-    /// Takes the guess, or does without one.
-    pub fn guessed(&mut self, skipped: bool) {
-        if let Some(guess) = self.guess.take().filter(|_| !skipped) {
-            self.draft.reflection.predicted = guess.guessed(&self.debrief.scores);
-        }
+    /// Takes the guess, or does without one; gives how far it lay from the scores.
+    pub fn guessed(&mut self, skipped: bool) -> Option<u8> {
+        let guess = self.guess.take().filter(|_| !skipped)?;
+        self.draft.reflection.predicted = guess.guessed(&self.debrief.scores);
+        misjudged(&self.draft.reflection.predicted, &self.debrief.scores)
     }
 
     pub fn show(&mut self, reply: usize) {
@@ -90,7 +93,9 @@ impl Shown {
 
     /// The page to hand on. The note is the writer's own and stays out of it.
     pub fn page(&self) -> Page {
-        let about = About { person: self.who.person.clone(), ..About::default() };
+        let reflection = Reflection { note: String::new(), ..self.draft.reflection.clone() };
+        let reflection = (reflection != Reflection::default()).then_some(reflection);
+        let about = About { person: self.who.person.clone(), reflection, ..About::default() };
         let name = format!("{} {}", self.session.scenario().file.id, self.id.short());
         Page { name, html: debrief_page(&self.session, &about) }
     }

@@ -20,7 +20,7 @@ mod way_back;
 pub(super) use brief::sentence;
 pub use brief::{BriefView, brief_ui};
 pub use conversation::{ConversationDraft, ConversationView, conversation_ui};
-pub use debrief::{DebriefDraft, DebriefView, PredictDraft, Sheet, debrief_ui, predict_ui};
+pub use debrief::{DebriefDraft, DebriefView, PredictDraft, PredictView, Sheet, debrief_ui, predict_ui};
 pub use help::help_ui;
 pub use library::{LibraryDraft, LibraryView, Unread, library_ui};
 pub use palette::{PaletteDraft, palette_ui};

@@ -36,7 +36,7 @@ use crate::ui::theme::{Space, Theme};
 use crate::ui::tour::TourStep;
 use crate::ui::widgets::{Button, Card};
 use layout::Fill;
-pub use predict::{PredictDraft, predict_ui};
+pub use predict::{PredictDraft, PredictView, predict_ui};
 pub use sheet::Sheet;
 
 /// What the debrief shows.

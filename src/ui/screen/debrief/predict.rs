@@ -2,6 +2,7 @@
 
 use egui::{Label, Rect, ScrollArea, Slider, Ui, WidgetInfo, pos2, vec2};
 
+use crate::report::words::list;
 use crate::rubric::{Dimension, PerDimension};
 use crate::scoring::{BASE, Scores};
 use crate::session::Session;
@@ -13,6 +14,16 @@ use crate::ui::screen::{first_name, mark};
 use crate::ui::theme::{Role, Space, Theme};
 use crate::ui::tour::TourStep;
 use crate::ui::widgets::{Button, Card, Sign, focus_ring};
+
+/// What the guess is about.
+pub struct PredictView<'a> {
+    /// The conversation.
+    pub session: &'a Session,
+    /// How far earlier guesses lay from the scores, in points, the oldest first.
+    pub judged: &'a [u8],
+    /// What the tour explains, after the first conversation.
+    pub tour: Option<TourStep>,
+}
 
 /// The guess as it stands.
 #[derive(Clone, Debug)]
@@ -45,16 +56,15 @@ const STEP: f64 = 5.0;
 pub fn predict_ui(
     ui: &mut Ui,
     theme: &Theme,
-    session: &Session,
-    tour: Option<TourStep>,
+    view: &PredictView<'_>,
     draft: &mut PredictDraft,
 ) -> Vec<Action> {
     let mut out = Vec::new();
     let area = ui.max_rect();
     ui.painter().rect_filled(area, 0.0, theme.colour.ground);
-    let file = &session.scenario().file;
+    let file = &view.session.scenario().file;
     let title = format!("Debrief: {}", file.title);
-    let tags = [session.mode().name(), file.channel.name()];
+    let tags = [view.session.mode().name(), file.channel.name()];
     let below = Bar { title: &title, tags: &tags }.show(ui, theme, area, &mut out, |_, _| {});
     let gap = theme.gap(Space::S16);
     let width = (below.width() - 2.0 * gap).min(theme.grown(WIDTH)).max(1.0);
@@ -65,11 +75,11 @@ pub fn predict_ui(
     within(ui, "predict", column, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.add_space(gap.max((below.height() - theme.grown(440.0)) / 3.0));
-            if let Some(step) = tour {
+            if let Some(step) = view.tour {
                 tour_ui(ui, theme, step, first_name(&file.customer.name), &mut out);
                 ui.add_space(gap);
             }
-            Card::new().show(ui, theme, |ui| card_ui(ui, theme, session, draft, &mut out));
+            Card::new().show(ui, theme, |ui| card_ui(ui, theme, view, draft, &mut out));
             ui.add_space(gap);
             crate::ui::screen::keys::follow_focus(ui);
         });
@@ -77,18 +87,27 @@ pub fn predict_ui(
     out
 }
 
-fn card_ui(ui: &mut Ui, theme: &Theme, session: &Session, draft: &mut PredictDraft, out: &mut Vec<Action>) {
+fn card_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &PredictView<'_>,
+    draft: &mut PredictDraft,
+    out: &mut Vec<Action>,
+) {
     ui.spacing_mut().item_spacing.y = theme.gap(Space::S12);
     let label = ui.label(theme.text(Role::Title, "How do you think it went?"));
     heading(ui, &label, "How do you think it went?");
     let words = "Guess your scores before you see them. 50 is a civil reply that does nothing either way.";
     ui.add(Label::new(theme.text(Role::Small, words).color(theme.colour.text2)).wrap());
-    let scores = session.scores();
+    let scores = view.session.scores();
     for dimension in Dimension::ALL {
         if scores.get(dimension).is_some() {
             let fresh = std::mem::take(&mut draft.take_focus);
             guess_ui(ui, theme, dimension, draft.guess.get_mut(dimension), fresh);
         }
+    }
+    if let Some(words) = earlier(view.judged) {
+        ui.add(Label::new(theme.text(Role::Small, words).color(theme.colour.text2)).wrap());
     }
     ui.horizontal_wrapped(|ui| {
         let shown = Button::main("Show the debrief").shortcut("Ctrl").trailing(Sign::Return).show(ui, theme);
@@ -99,6 +118,17 @@ fn card_ui(ui: &mut Ui, theme: &Theme, session: &Session, draft: &mut PredictDra
             out.push(Action::SkipPrediction);
         }
     });
+}
+
+/// How far off the last few guesses were, so that one sees oneself getting nearer.
+fn earlier(judged: &[u8]) -> Option<String> {
+    let last: Vec<String> = judged.iter().rev().take(3).rev().map(u8::to_string).collect();
+    let last: Vec<&str> = last.iter().map(String::as_str).collect();
+    match last.as_slice() {
+        [] => None,
+        [one] => Some(format!("Your last guess was {one} points off.")),
+        several => Some(format!("Your last guesses were {} points off.", list(several))),
+    }
 }
 
 /// One dimension's slider, under its name and figure.

@@ -1,7 +1,13 @@
 //! Attempts from the command line: kept, resumed, looked up, compared, checked, handed on and forgotten.
 
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
+use composure::debrief::Reflection;
+use composure::records::{Options, Records, now};
+use composure::rubric::{self, PerDimension};
+use composure::scenario;
+use composure::session::{Reply, Session, Setting};
 use serde_json::Value;
 
 use crate::support::{Home, composure_at, status, stderr, stdout};
@@ -68,6 +74,41 @@ fn an_attempt_is_kept_and_shown_again_as_it_was() {
     assert!(home.ok(&["scores", "show", &id[..6]]).contains("How it ended"));
     assert!(home.ok(&["scores", "show", id, "--format", "html"]).contains("<!doctype html>"));
     assert!(home.ok(&["scores", "verify"]).contains("everything holds"));
+}
+
+#[test]
+fn what_was_thought_and_taken_back_is_shown() {
+    let home = Home::new();
+    let options = Options { home: Some(home.0.clone()), person: Some("Ana".into()), ..Options::default() };
+    let mut records = Records::open(&options).unwrap();
+    let scenario = scenario::shipped().iter().find(|known| known.file.id == "late-gift").unwrap();
+    let mut first =
+        Session::start(Arc::new(scenario.clone()), rubric::standard().clone(), Setting::default());
+    first.reply(Reply::typed("I see. What happened?")).unwrap();
+    let mut session = first.rewound(0);
+    session.reply(Reply::typed("I'm so sorry, that was our mistake.")).unwrap();
+    session.leave();
+    let unfinished = records.begin(&session).unwrap();
+    records.end(&unfinished, &session, now()).unwrap();
+    let predicted = PerDimension { empathy: Some(33), ..PerDimension::default() };
+    let (note, suggestion) = ("Name it first.".to_owned(), "Shorter waits.".to_owned());
+    assert!(records.reflect(&unfinished.id, &Reflection { predicted, note, suggestion }).unwrap());
+    drop(records);
+
+    let id = &unfinished.id.0;
+    let text = home.ok(&["scores", "show", id]);
+    for words in
+        ["(predicted 33)", "Name it first.", "Shorter waits.", "Taken back: I see.", "Instead:    I'm so"]
+    {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    let shown = home.json(&["scores", "show", id, "--format", "json"]);
+    assert_eq!(shown["reflection"]["predicted"]["empathy"], 33);
+    assert_eq!(shown["branches"][0]["taken_back"]["reply"]["text"], "I see. What happened?");
+    let page = home.ok(&["scores", "show", id, "--format", "html"]);
+    assert!(page.contains("Name it first.") && page.contains("What was tried before"));
+    assert!(home.ok(&["scores", "share", id]).contains("boards do not count it"));
+    assert!(home.ok(&["scores", "share", id]).contains("already"));
 }
 
 #[test]

@@ -98,9 +98,9 @@ pub enum AttemptError {
         /// Why.
         refusal: Refusal,
     },
-    /// Ways back in a mode that has none.
-    #[error("replies were taken back in it, which the mode {0} does not allow")]
-    NoWayBack(&'static str),
+    /// Ways back in an assessment.
+    #[error("replies were taken back in it, which an assessment does not allow")]
+    NoWayBack,
     /// A way that was taken back cannot be replayed.
     #[error("way {number} of those taken back: {error}")]
     Way {

@@ -40,7 +40,7 @@ impl Session {
         replay: impl Fn(&[GivenReply], bool) -> Result<Session, AttemptError>,
     ) -> Result<Self, AttemptError> {
         if !taken_back.is_empty() && self.mode() == Mode::Assessment {
-            return Err(AttemptError::NoWayBack(self.mode().name()));
+            return Err(AttemptError::NoWayBack);
         }
         for (index, TakenBack { at, replies, left }) in taken_back.iter().enumerate() {
             let way = replay(replies, *left)

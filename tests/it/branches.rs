@@ -60,7 +60,9 @@ fn a_way_that_was_taken_back_is_kept() {
     assert_eq!(session.rewound(1).branches().len(), 2);
     let mut guided = begun(Mode::Guided);
     guided.reply(Reply::chosen(0)).unwrap();
-    assert!(guided.rewound(0).branches().is_empty());
+    assert_eq!(guided.rewound(0).branches().len(), 1);
+    let assessed = said(begun(Mode::Assessment), &[GOOD]);
+    assert!(assessed.rewound(0).branches().is_empty());
 }
 
 #[test]

@@ -536,6 +536,8 @@ impl Desk {
         let earlier = self.known.tried.remove(id);
         let later = Tried::again(earlier, session.scores(), ending);
         self.known.tried.insert(id.clone(), later);
+        let [.., today] = &mut self.known.week;
+        *today = today.saturating_add(1);
     }
 
     fn resume(&mut self) {

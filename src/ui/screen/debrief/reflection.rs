@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::said;
-use crate::debrief::Reflection;
+use crate::debrief::{LONGEST_REFLECTION, Reflection};
 use crate::ui::theme::{Role, Space, Theme};
 use crate::ui::widgets::ReplyBox;
 
@@ -23,9 +23,14 @@ pub fn reflection_ui(ui: &mut Ui, theme: &Theme, reflection: &mut Reflection, fr
     for (question, hint, text, who) in boxes {
         said::words(ui, theme, Role::Label, theme.colour.text, question);
         let id = Id::new(("reflection", question));
-        let shown = ReplyBox::new(id, text).name(question).hint(hint).lines(3, 6).show(ui, theme, |ui| {
-            said::words(ui, theme, Role::Small, theme.colour.text2, who);
-        });
+        let shown =
+            ReplyBox::new(id, &mut *text).name(question).hint(hint).lines(3, 6).show(ui, theme, |ui| {
+                said::words(ui, theme, Role::Small, theme.colour.text2, who);
+            });
+        // What is kept ends there; more would seem kept and not be.
+        if let Some((end, _)) = text.char_indices().nth(LONGEST_REFLECTION) {
+            text.truncate(end);
+        }
         if fresh && question == note {
             shown.draft.request_focus();
         }

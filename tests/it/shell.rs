@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use bevy::a11y::{AccessibilityPlugin, ActionRequest};
+use bevy::a11y::{AccessibilityPlugin, AccessibilityRequested, ActionRequest};
 use bevy::app::{App, TaskPoolPlugin};
 use bevy::asset::{AssetApp, AssetPlugin};
 use bevy::camera::Camera;
@@ -23,7 +23,7 @@ use bevy::input::{ButtonState, InputPlugin};
 use bevy::shader::Shader;
 use bevy::time::TimePlugin;
 use bevy::window::{Ime, PrimaryWindow, RequestRedraw, WindowPlugin};
-use bevy_egui::{EguiPlugin, PrimaryEguiContext};
+use bevy_egui::{EguiOutput, EguiPlugin, PrimaryEguiContext};
 use composure::game::{Program, program, sleep as asleep, third_party};
 use egui::accesskit;
 
@@ -59,8 +59,7 @@ impl Probe {
 }
 
 impl Program for Probe {
-    fn start(&mut self, ctx: &egui::Context) {
-        ctx.enable_accesskit();
+    fn start(&mut self, _: &egui::Context) {
         self.see(|seen| seen.started += 1);
     }
 
@@ -164,6 +163,21 @@ fn a_click_of_assistive_technology_reaches_the_button() {
 }
 
 #[test]
+#[test]
+fn the_tree_is_built_only_while_somebody_listens() {
+    let mut app = headless(&Probe::default());
+    let builds_tree = |app: &mut App| {
+        app.update();
+        let world = app.world_mut();
+        let output = world.query::<&EguiOutput>().single(world).unwrap();
+        output.platform_output.accesskit_update.is_some()
+    };
+    assert!(!builds_tree(&mut app));
+    app.world().resource::<AccessibilityRequested>().set(true);
+    assert!(builds_tree(&mut app));
+    assert!(builds_tree(&mut app), "in every frame from now on");
+}
+
 fn a_quick_shortcut_keeps_its_modifier() {
     let probe = Probe::default();
     let mut app = headless(&probe);

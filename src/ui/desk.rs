@@ -16,6 +16,7 @@ use super::screen::{
     scoreboard_ui, warning_ui,
 };
 use super::theme::{Kind, Theme};
+use super::widgets::InSight;
 use crate::comparison::{Board, By};
 use crate::debrief::{self, Debrief, Missing};
 use crate::library::Library;
@@ -122,6 +123,7 @@ impl Desk {
         if std::mem::take(&mut self.restyled) {
             let scale = self.theme.text_scale();
             self.theme.install(ctx, scale);
+            ctx.add_plugin(InSight::default());
         }
     }
 

@@ -23,5 +23,13 @@ mod desk;
 #[cfg(feature = "ui")]
 mod scoreboard;
 
+#[cfg(feature = "ui-test")]
+mod player;
+#[cfg(feature = "ui-test")]
+mod sweep;
+
 #[cfg(feature = "game")]
 mod shell;
+
+#[cfg(all(feature = "game", feature = "ui-test", target_os = "linux"))]
+mod access;

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use bevy::a11y::{AccessibilityPlugin, ActionRequest};
+use bevy::a11y::{AccessibilityPlugin, AccessibilityRequested, ActionRequest};
 use bevy::app::{App, TaskPoolPlugin};
 use bevy::asset::{AssetApp, AssetPlugin};
 use bevy::camera::Camera;
@@ -23,7 +23,7 @@ use bevy::input::{ButtonState, InputPlugin};
 use bevy::shader::Shader;
 use bevy::time::TimePlugin;
 use bevy::window::{Ime, PrimaryWindow, RequestRedraw, WindowPlugin};
-use bevy_egui::{EguiPlugin, PrimaryEguiContext};
+use bevy_egui::{EguiOutput, EguiPlugin, PrimaryEguiContext};
 use composure::game::{Program, program, sleep as asleep, third_party};
 use egui::accesskit;
 
@@ -34,6 +34,7 @@ macro_rules! skipped {
         let _ = writeln!(std::io::stderr(), "skipped: {}", format_args!($($reason)*));
     };
 }
+pub(super) use skipped;
 
 /// What the program under test has seen, for the test to look at while the app owns the program.
 #[derive(Default)]
@@ -59,8 +60,7 @@ impl Probe {
 }
 
 impl Program for Probe {
-    fn start(&mut self, ctx: &egui::Context) {
-        ctx.enable_accesskit();
+    fn start(&mut self, _: &egui::Context) {
         self.see(|seen| seen.started += 1);
     }
 
@@ -164,6 +164,21 @@ fn a_click_of_assistive_technology_reaches_the_button() {
 }
 
 #[test]
+fn the_tree_is_built_only_while_somebody_listens() {
+    let mut app = headless(&Probe::default());
+    let builds_tree = |app: &mut App| {
+        app.update();
+        let world = app.world_mut();
+        let output = world.query::<&EguiOutput>().single(world).unwrap();
+        output.platform_output.accesskit_update.is_some()
+    };
+    assert!(!builds_tree(&mut app));
+    app.world().resource::<AccessibilityRequested>().set(true);
+    assert!(builds_tree(&mut app));
+    assert!(builds_tree(&mut app), "in every frame from now on");
+}
+
+#[test]
 fn a_quick_shortcut_keeps_its_modifier() {
     let probe = Probe::default();
     let mut app = headless(&probe);
@@ -228,14 +243,14 @@ fn quitting_asks_for_the_end_and_closing_is_called_once() {
 }
 
 /// An X server of our own, ended with the test.
-struct Xvfb {
+pub(super) struct Xvfb {
     server: Child,
     display: String,
 }
 
 impl Xvfb {
     /// None, with the reason printed, where there is no Xvfb.
-    fn start() -> Option<Self> {
+    pub(super) fn start() -> Option<Self> {
         let options = ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"];
         let server = Command::new("Xvfb").args(options).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let Ok(mut server) = server else {
@@ -247,7 +262,7 @@ impl Xvfb {
         Some(Self { server, display: format!(":{}", number.trim()) })
     }
 
-    fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+    pub(super) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         command.env("DISPLAY", &self.display).env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
         // Mesa complains where there is none.
@@ -256,7 +271,7 @@ impl Xvfb {
     }
 
     /// `steps` as xdotool takes them on its command line.
-    fn xdotool(&self, steps: &str) {
+    pub(super) fn xdotool(&self, steps: &str) {
         let status = self.command("xdotool").args(steps.split_whitespace()).status().unwrap();
         assert!(status.success(), "xdotool {steps}");
     }

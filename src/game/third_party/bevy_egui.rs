@@ -1,25 +1,34 @@
-//! bevy_egui 0.42.0: it never idles, drops what assistive technology asks for, miscounts input methods' ranges, and
-//! mixes up the modifiers of keys that are struck within one frame.
+//! bevy_egui 0.42.0: it never idles, builds the accessibility tree for nobody, drops what assistive technology asks for,
+//! miscounts input methods' ranges, and mixes up the modifiers of keys that are struck within one frame.
+//!
+//! What cannot be mended from here: accesskit_unix 0.21.1 has no `EditableText`, so under Linux assistive technology reads
+//! what stands in a text field, moves the caret and selects, but cannot replace the words; a person types them.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use bevy::a11y::ActionRequest;
+use bevy::a11y::{AccessibilityRequested, AccessibilitySystems, ActionRequest, ManageAccessibilityUpdates};
 use bevy::app::{App, Last, PostUpdate, PreUpdate};
 use bevy::ecs::message::{MessageReader, Messages};
 use bevy::ecs::prelude::*;
+use bevy::ecs::system::NonSendMarker;
 use bevy::input::keyboard::{Key, KeyboardInput};
-use bevy::window::RequestRedraw;
+use bevy::window::{RequestRedraw, Window};
+use bevy::winit::accessibility::ACCESS_KIT_ADAPTERS;
 use bevy_egui::helpers::{bevy_to_egui_key, bevy_to_egui_physical_key};
-use bevy_egui::input::EguiInputEvent;
+use bevy_egui::input::{EguiInputEvent, WindowToEguiContextMap};
 use bevy_egui::{
-    EguiContext, EguiFullOutput, EguiInput, EguiInputSet, EguiPostUpdateSet, EguiPreUpdateSet,
-    PrimaryEguiContext,
+    EguiContext, EguiFullOutput, EguiInput, EguiInputSet, EguiOutput, EguiPostUpdateSet, EguiPreUpdateSet,
+    PrimaryEguiContext, update_accessibility_system,
 };
+use egui::accesskit::TreeUpdate;
 use egui::{Event, ImeEvent, Modifiers, ViewportId};
 
 /// All repairs. Add it after `EguiPlugin`.
 pub fn plugin(app: &mut App) {
     app.init_resource::<NextRepaint>()
+        .init_resource::<Listeners>()
         .add_message::<ActionRequest>()
         .add_message::<RequestRedraw>()
         .add_systems(
@@ -27,6 +36,12 @@ pub fn plugin(app: &mut App) {
             forward_accesskit_actions
                 .after(EguiPreUpdateSet::InitContexts)
                 .in_set(EguiInputSet::ReadBevyMessages),
+        )
+        .add_systems(
+            PreUpdate,
+            build_tree_for_listeners
+                .after(EguiPreUpdateSet::InitContexts)
+                .before(EguiPreUpdateSet::BeginPass),
         )
         .add_systems(
             PreUpdate,
@@ -43,6 +58,10 @@ pub fn plugin(app: &mut App) {
                     .after(EguiPostUpdateSet::ProcessOutput)
                     .before(EguiPostUpdateSet::PostProcessOutput),
             ),
+        )
+        .add_systems(
+            PostUpdate,
+            publish_tree.after(update_accessibility_system).before(AccessibilitySystems::Update),
         )
         .add_systems(Last, redraw_for_accesskit_actions);
 }
@@ -104,6 +123,78 @@ fn drop_redundant_modifiers(mut contexts: Query<(&mut EguiInput, &mut EguiContex
         let known = context.get_mut().input(|state| state.modifiers);
         input.events.retain(|event| !matches!(event, Event::ModifiersChanged(now) if *now == known));
     }
+}
+
+/// Whether assistive technology listens, as far as the last frame knows.
+#[derive(Resource, Clone, Default)]
+pub struct Listeners(Arc<AtomicBool>);
+
+impl Listeners {
+    /// True when somebody reads the tree.
+    pub fn listen(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    fn set(&self, listen: bool) {
+        self.0.store(listen, Ordering::SeqCst);
+    }
+}
+
+/// The tree is built in every pass, for nobody too. Here only while somebody listens.
+///
+/// bevy_winit raises [`AccessibilityRequested`] each time that somebody begins to listen and never lowers it. It is taken
+/// back here, so that who comes again is noticed.
+fn build_tree_for_listeners(
+    requested: Res<AccessibilityRequested>,
+    listeners: Res<Listeners>,
+    mut contexts: Query<&mut EguiContext>,
+) {
+    if requested.swap(false, Ordering::SeqCst) {
+        listeners.set(true);
+    }
+    for mut context in &mut contexts {
+        let context = context.get_mut();
+        if listeners.listen() { context.enable_accesskit() } else { context.disable_accesskit() }
+    }
+}
+
+/// Hands the tree to who listens; nobody takes it when they have gone. bevy_egui's own system, which does it for ever once
+/// somebody has listened, gives the tree back to Bevy in a frame without one, and Bevy's would have another root.
+fn publish_tree(
+    listeners: Res<Listeners>,
+    mut manage: ResMut<ManageAccessibilityUpdates>,
+    outputs: Query<(Entity, &EguiOutput), With<PrimaryEguiContext>>,
+    shown_in: Res<WindowToEguiContextMap>,
+    windows: Query<&Window>,
+    _main_thread: NonSendMarker,
+) {
+    manage.set(false);
+    for (context, output) in &outputs {
+        let Some(update) = &output.platform_output.accesskit_update else { continue };
+        let Some(&window) = shown_in.context_to_window.get(&context) else { continue };
+        let title = windows.get(window).map_or("", |window| &window.title);
+        ACCESS_KIT_ADAPTERS.with_borrow_mut(|adapters| {
+            if let Some(adapter) = adapters.get_mut(&window) {
+                let mut taken = false;
+                adapter.update_if_active(|| {
+                    taken = true;
+                    titled(update.clone(), title)
+                });
+                listeners.set(taken);
+            }
+        });
+    }
+}
+
+/// egui's root is a window without a name.
+fn titled(mut update: TreeUpdate, title: &str) -> TreeUpdate {
+    let root = update.tree.as_ref().map(|tree| tree.root);
+    for (id, node) in &mut update.nodes {
+        if Some(*id) == root {
+            node.set_label(title);
+        }
+    }
+    update
 }
 
 /// The accessibility tree is published, but what assistive technology asks of it reaches nobody.

@@ -12,7 +12,9 @@ use bevy::ecs::prelude::*;
 use bevy::winit::accessibility::{WinitActionRequestHandler, WinitActionRequestHandlers};
 use bevy::winit::{EventLoopProxy, EventLoopProxyWrapper, WinitUserEvent};
 
-/// Wakes the window for assistive technology. Add it after Bevy's default plugins.
+use super::bevy_egui::Listeners;
+
+/// Wakes the window for assistive technology. Add it after Bevy's default plugins and [`super::bevy_egui::plugin`].
 pub fn plugin(app: &mut App) {
     app.add_systems(Update, watch_accesskit);
 }
@@ -45,6 +47,7 @@ const BETWEEN_REQUESTS: Duration = Duration::from_millis(50);
 fn watch_accesskit(
     handlers: Res<WinitActionRequestHandlers>,
     requested: Res<AccessibilityRequested>,
+    listeners: Res<Listeners>,
     event_loop: Res<EventLoopProxyWrapper>,
     mut watched: Local<bool>,
 ) {
@@ -52,9 +55,9 @@ fn watch_accesskit(
         return;
     }
     if let Some(queue) = handlers.values().next() {
-        let (queue, requested, event_loop) =
-            (Arc::downgrade(queue), requested.clone(), (**event_loop).clone());
-        thread::spawn(move || watch(&queue, &requested, &event_loop));
+        let (queue, requested, listeners) = (Arc::downgrade(queue), requested.clone(), listeners.clone());
+        let event_loop = (**event_loop).clone();
+        thread::spawn(move || watch(&queue, &requested, &listeners, &event_loop));
         *watched = true;
     }
 }
@@ -65,15 +68,14 @@ type Queue = Mutex<WinitActionRequestHandler>;
 fn watch(
     queue: &Weak<Queue>,
     requested: &AccessibilityRequested,
+    listeners: &Listeners,
     event_loop: &EventLoopProxy<WinitUserEvent>,
 ) {
-    let mut tree_sent = false;
     loop {
-        thread::sleep(if tree_sent { BETWEEN_REQUESTS } else { UNTIL_SOMEBODY_LISTENS });
+        thread::sleep(if listeners.listen() { BETWEEN_REQUESTS } else { UNTIL_SOMEBODY_LISTENS });
         let Some(queue) = queue.upgrade() else { return };
         // Who has just begun to listen knows an empty window until a frame publishes what is in it.
-        let begun = requested.get() && !tree_sent;
-        tree_sent |= begun;
+        let begun = requested.get();
         let waiting = !queue.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
         if (begun || waiting) && event_loop.send_event(WinitUserEvent::WakeUp).is_err() {
             return;

@@ -23,6 +23,7 @@ use super::screen::{
 };
 use super::theme::Theme;
 use super::tour::{FIRST, TourStep};
+use super::widgets::InSight;
 use crate::comparison::{Board, By};
 use crate::library::Library;
 use crate::records::{Filter, Known, News, Tried, Unfinished};
@@ -128,6 +129,7 @@ impl Desk {
     pub fn style(&mut self, ctx: &egui::Context) {
         if std::mem::take(&mut self.restyled) {
             self.theme.install(ctx);
+            ctx.add_plugin(InSight::default());
         }
     }
 

@@ -39,7 +39,7 @@ pub use evidence::{EvidenceMark, EvidenceText, evidence_job, paint_underlines, s
 pub use evidence_line::{EvidenceLine, Finding, Legend, signed};
 pub use field::SearchField;
 pub use filter::{Choice, Filter};
-pub use focus::focus_ring;
+pub use focus::{InSight, focus_ring};
 pub use key::Key;
 pub use link::Link;
 pub use menu_row::MenuRow;

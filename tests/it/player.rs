@@ -57,7 +57,13 @@ impl Player {
             },
             desk,
         );
-        let mut player = Self { harness, now: Duration::ZERO, changed: false, wakes_in: Duration::MAX, effects: Vec::new() };
+        let mut player = Self {
+            harness,
+            now: Duration::ZERO,
+            changed: false,
+            wakes_in: Duration::MAX,
+            effects: Vec::new(),
+        };
         player.settle();
         player
     }

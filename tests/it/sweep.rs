@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use composure::records::News;
 use composure::settings::Setting;
-use composure::ui::{Action, Sheet};
 use composure::ui::theme::Kind;
+use composure::ui::{Action, Sheet};
 use egui::accesskit::{Action as Asked, NodeId, Role};
 use egui::epaint::ClippedShape;
 use egui::{Event, Key, LayerId, Modifiers, Rect, Vec2, vec2};
@@ -175,8 +175,11 @@ fn without_keyboard(player: &mut Player) -> Vec<String> {
     faults
 }
 
-/// Every screen, and how to get there from the one before.
-const SCREENS: [(&str, fn(&mut Player)); 15] = [
+/// A screen, and how to get there from the one before.
+type Screen = (&'static str, fn(&mut Player));
+
+/// Every screen, and what lies over some.
+const SCREENS: [Screen; 15] = [
     ("library", |_| ()),
     ("palette", |player| player.act(Action::OpenPalette)),
     ("settings", |player| {

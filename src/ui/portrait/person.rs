@@ -168,8 +168,8 @@ macro_rules! people {
 
 /// The files, in alphabetical order.
 const FILES: &[(&str, &str)] = people![
-    "ana", "benson", "edith", "haru", "ingrid", "kofi", "lukas", "marta", "mei", "rafiq", "samira", "tom",
-    "viktor",
+    "ana", "benson", "edith", "emlyn", "haru", "ingrid", "kofi", "lionel", "lukas", "marit", "marta", "mei",
+    "rafiq", "samira", "tom", "viktor",
 ];
 
 static PEOPLE: LazyLock<Vec<(&'static str, Person)>> = LazyLock::new(|| {
@@ -207,6 +207,7 @@ impl Person {
 
 #[cfg(test)]
 mod tests {
+    use super::super::place::Place;
     use super::*;
 
     #[test]
@@ -227,6 +228,16 @@ mod tests {
     fn every_file_in_the_folder_is_embedded() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/people");
         assert_eq!(std::fs::read_dir(folder).expect("the folder is there").count(), FILES.len());
+    }
+
+    #[test]
+    fn the_guide_for_authors_names_everyone_and_every_place() {
+        let guide = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/README.md"));
+        let guide = guide.split_whitespace().collect::<Vec<_>>().join(" ");
+        let looks: Vec<_> = Person::all().map(|(name, _)| name).collect();
+        let places: Vec<_> = Place::all().map(|(name, _)| name).collect();
+        let list = format!("**`looks`**: {}. **`place`**: {}.", looks.join(", "), places.join(", "));
+        assert!(guide.contains(&list), "scenarios/README.md has no longer: {list}");
     }
 
     #[test]

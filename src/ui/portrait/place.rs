@@ -93,8 +93,20 @@ macro_rules! places {
 }
 
 /// The files, in alphabetical order.
-const FILES: &[(&str, &str)] =
-    places!["counter", "desk", "hallway", "kitchen", "living_room", "plain", "shed", "tailor"];
+const FILES: &[(&str, &str)] = places![
+    "bus_stop",
+    "counter",
+    "desk",
+    "hallway",
+    "kitchen",
+    "living_room",
+    "plain",
+    "quay",
+    "shed",
+    "shop",
+    "tailor",
+    "van",
+];
 
 static PLACES: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
     let parse = |&(name, text): &(&'static str, &str)| {

@@ -42,7 +42,9 @@ fn eye(pen: &mut Pen<'_>, sitter: Sitter<'_>, skin: Color32, side: f32) {
     let upper = Lid { cover, side, tilt: face.brow_angle * TILT };
     let shadow = Lid { cover: (cover + 0.12).min(shut), ..upper };
     pen.strip(faded(PUPIL, 0.16), shadow.piece(pen.samples(), true));
-    pen.dot(Color32::WHITE, (iris.0 + 2.6, iris.1 - 3.6), 2.1);
+    // Half a glint under a lid is a white splinter: it comes down with the lid.
+    let glint = (iris.1 - 3.6).max(centre.1 + upper.height() + 3.0);
+    pen.dot(Color32::WHITE, (iris.0 + 2.6, glint), 2.1);
     pen.strip(lid(skin), upper.piece(pen.samples(), true));
     pen.path(lash(sitter.person.brow), 3.0, upper.edge(pen.samples() + 2, true));
 }
@@ -57,9 +59,14 @@ struct Lid {
 }
 
 impl Lid {
+    /// Where the corners of the edge are, from the middle of the eye.
+    fn height(self) -> f32 {
+        -LID.1 + 2.0 * LID.1 * self.cover
+    }
+
     /// The edge over the eye: a bow between two points of the ellipse.
     fn edge(self, samples: usize, upper: bool) -> impl Iterator<Item = Pos2> {
-        let height = -LID.1 + 2.0 * LID.1 * self.cover;
+        let height = self.height();
         let reach = LID.0 * (1.0 - (height / LID.1).powi(2)).max(0.0).sqrt();
         // An open lid is arched, a heavy one nearly straight, a shut one hangs.
         let bow = if upper { (0.85 * (height + LID.1)).min(4.6 - 8.0 * self.cover) } else { 0.5 };

@@ -111,8 +111,8 @@ fn moustache(pen: &mut Pen<'_>, person: &Person, corner: f32) {
         let half = [
             (0.0, 35.5),
             (12.0, 36.5),
-            (23.0, 43.0),
-            (27.0, corner + 3.0),
+            (23.0, (corner - 4.5).min(42.5)),
+            (28.0, corner + 2.5),
             (20.0, corner - 1.0),
             (10.0, 43.6),
             (0.0, 43.0),

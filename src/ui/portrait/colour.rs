@@ -13,10 +13,18 @@ pub(super) const EYE: Color32 = Color32::from_rgb(0xff, 0xfb, 0xf5);
 pub(super) const PUPIL: Color32 = Color32::from_rgb(0x17, 0x10, 0x0c);
 /// Rims of glasses.
 pub(super) const RIM: Color32 = Color32::from_rgb(0x26, 0x21, 0x1f);
+/// A hearing aid.
+pub(super) const AID: Color32 = Color32::from_rgb(0xd9, 0xd3, 0xca);
+/// A badge at a lanyard.
+pub(super) const BADGE: Color32 = Color32::from_rgb(0xf4, 0xf2, 0xec);
 /// A telephone, and the light on it.
 pub(super) const PHONE: Color32 = Color32::from_rgb(0x2e, 0x2a, 0x28);
 /// The light on a telephone.
 pub(super) const PHONE_LIGHT: Color32 = Color32::from_rgb(0x46, 0x40, 0x3c);
+/// The lid of a laptop.
+pub(super) const LID: Color32 = Color32::from_rgb(0xa9, 0xa8, 0xa4);
+/// The light on its upper edge, and the maker's mark.
+pub(super) const LID_EDGE: Color32 = Color32::from_rgb(0xc6, 0xc5, 0xc0);
 
 const CHEEK: Color32 = Color32::from_rgb(0xd8, 0x60, 0x4c);
 const FLUSH: Color32 = Color32::from_rgb(0xc9, 0x50, 0x3c);

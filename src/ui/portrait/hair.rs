@@ -54,8 +54,7 @@ pub(super) fn behind(pen: &mut Pen<'_>, person: &Person) {
             pen.dot(colour, (0.0, -90.0), 23.0);
             pen.dot(person.hair, (-1.5, -91.5), 20.5);
             pen.bend(hair_light(person.hair), 3.2, [(-13.0, -98.0), (-4.0, -108.0), (8.0, -103.0)]);
-            let half = [(0.0, -90.0), (44.0, -78.0), (68.0, -38.0), (68.0, 4.0), (58.0, 26.0), (0.0, 20.0)];
-            pen.curve(colour, (0.0, -20.0), &mirrored(&half));
+            nape(pen, colour);
         }
         Hair::Headscarf => scarf::behind(pen, person),
         Hair::Afro => {
@@ -64,7 +63,8 @@ pub(super) fn behind(pen: &mut Pen<'_>, person: &Person) {
                 pen.dot(colour, (-x, y - 2.0), r + 2.0);
             }
         }
-        Hair::Receding | Hair::Crop | Hair::Swept | Hair::Bald => {}
+        Hair::Ponytail => ponytail_behind(pen, person),
+        Hair::Receding | Hair::Crop | Hair::Swept | Hair::Bald | Hair::Undercut | Hair::Tousled => {}
     }
 }
 
@@ -82,6 +82,9 @@ pub(super) fn front(pen: &mut Pen<'_>, person: &Person) {
         Hair::Swept => swept(pen, person),
         Hair::Fringe => fringe(pen, person),
         Hair::Bald => bald(pen, person),
+        Hair::Ponytail => bun(pen, person),
+        Hair::Undercut => undercut(pen, person),
+        Hair::Tousled => tousled(pen, person),
     }
 }
 
@@ -241,11 +244,11 @@ fn bun(pen: &mut Pen<'_>, person: &Person) {
         (68.0, -36.0),
         (63.0, 0.0),
         (57.0, -10.0),
-        (51.0, -34.0),
-        (32.0, -52.0),
-        (8.0, -60.0),
-        (-24.0, -54.0),
-        (-48.0, -36.0),
+        (51.0, -28.0),
+        (36.0, -42.0),
+        (10.0, -52.0),
+        (-22.0, -46.0),
+        (-48.0, -30.0),
         (-57.0, -10.0),
     ];
     pen.strand(person.hair, 6.5, &points);
@@ -329,4 +332,84 @@ fn bald(pen: &mut Pen<'_>, person: &Person) {
         pen.strand(person.hair, 3.0, &patch.map(|(x, y)| (side * x, y)));
     }
     pen.smooth(faded(Color32::WHITE, 0.16), 4.0, &[(-26.0, -61.0), (-12.0, -67.0), (4.0, -68.0)]);
+}
+
+/// Hair drawn back behind the ears.
+fn nape(pen: &mut Pen<'_>, colour: Color32) {
+    let half = [(0.0, -90.0), (44.0, -78.0), (68.0, -38.0), (68.0, 4.0), (58.0, 26.0), (0.0, 20.0)];
+    pen.curve(colour, (0.0, -20.0), &mirrored(&half));
+}
+
+fn ponytail_behind(pen: &mut Pen<'_>, person: &Person) {
+    let colour = hair_behind(person.hair);
+    let tail = [
+        (30.0, -78.0),
+        (62.0, -72.0),
+        (83.0, -40.0),
+        (89.0, 12.0),
+        (87.0, 66.0),
+        (74.0, 112.0),
+        (62.0, 70.0),
+        (64.0, 20.0),
+        (58.0, -20.0),
+        (42.0, -44.0),
+    ];
+    pen.strand(colour, 5.0, &tail);
+    pen.smooth(hair_light(colour), 3.0, &[(70.0, -44.0), (79.0, -10.0), (80.0, 36.0)]);
+    nape(pen, colour);
+}
+
+fn undercut(pen: &mut Pen<'_>, person: &Person) {
+    // Shaved: skin shows through.
+    for side in [-1.0, 1.0] {
+        let patch = [(58.0, 8.0), (63.5, -6.0), (63.0, -34.0), (54.0, -56.0), (51.0, -38.0), (55.5, -14.0)];
+        pen.strand(faded(person.hair, 0.62), 3.0, &patch.map(|(x, y)| (side * x, y)));
+    }
+    let points = [
+        (-56.0, -34.0),
+        (-62.0, -62.0),
+        (-42.0, -92.0),
+        (4.0, -106.0),
+        (46.0, -98.0),
+        (66.0, -68.0),
+        (57.0, -34.0),
+        (48.0, -50.0),
+        (30.0, -46.0),
+        (2.0, -40.0),
+        (-24.0, -52.0),
+        (-44.0, -54.0),
+    ];
+    pen.strand(person.hair, 6.0, &points);
+    let light = hair_light(person.hair);
+    pen.smooth(light, 3.4, &[(-34.0, -74.0), (-6.0, -62.0), (28.0, -58.0)]);
+    pen.smooth(light, 3.4, &[(-20.0, -88.0), (10.0, -80.0), (42.0, -76.0)]);
+}
+
+fn tousled(pen: &mut Pen<'_>, person: &Person) {
+    let points = [
+        (-62.0, 0.0),
+        (-72.0, -34.0),
+        (-64.0, -68.0),
+        (-44.0, -94.0),
+        (-14.0, -97.0),
+        (10.0, -107.0),
+        (42.0, -94.0),
+        (66.0, -76.0),
+        (71.0, -36.0),
+        (62.0, 0.0),
+        (57.0, -18.0),
+        (50.0, -36.0),
+        (36.0, -30.0),
+        (20.0, -43.0),
+        (2.0, -32.0),
+        (-12.0, -46.0),
+        (-30.0, -31.0),
+        (-46.0, -36.0),
+        (-52.0, -24.0),
+        (-57.0, -14.0),
+    ];
+    pen.strand(person.hair, 9.5, &points);
+    let light = hair_light(person.hair);
+    pen.smooth(light, 3.4, &[(-40.0, -58.0), (-26.0, -76.0), (-6.0, -82.0)]);
+    pen.smooth(light, 3.4, &[(8.0, -64.0), (28.0, -74.0), (48.0, -66.0)]);
 }

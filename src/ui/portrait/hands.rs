@@ -1,7 +1,7 @@
 //! Forearms, hands, and the telephone in them.
 
 use super::body::Sitter;
-use super::colour::{PHONE, PHONE_LIGHT, cloth_light, cloth_shade, flushed, mix, skin_shade};
+use super::colour::{LID, LID_EDGE, PHONE, PHONE_LIGHT, cloth_light, cloth_shade, flushed, mix, skin_shade};
 use super::person::Held;
 use super::shape::{Frame, Pen};
 use egui::Color32;
@@ -24,9 +24,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, (head, body): (Frame, Frame), sitter: Sitt
         sleeve: cloth_light(person.top),
         cuff: cloth_shade(person.top),
     };
-    match person.held {
+    match sitter.held {
         Held::Nothing => {}
         Held::Phone => phone(pen, &tones),
+        Held::Laptop => laptop(pen, &tones),
         Held::Receiver => {
             arm_to_ear(&mut pen.within(body), &tones);
             receiver(&mut pen.within(head), &tones);
@@ -50,6 +51,17 @@ fn phone(pen: &mut Pen<'_>, tones: &Tones) {
             pen.line(tones.skin, 11.5, &[(side * 31.6, y), (side * 18.0, y - 1.8)]);
         }
     }
+}
+
+/// The lid from behind; the sleeves go down behind it.
+fn laptop(pen: &mut Pen<'_>, tones: &Tones) {
+    for side in [-1.0, 1.0] {
+        pen.line(tones.cuff, 50.0, &[(side * 122.0, 268.0), (side * 72.0, 330.0)]);
+        pen.line(tones.sleeve, 45.0, &[(side * 123.0, 268.0), (side * 72.0, 332.0)]);
+    }
+    pen.rounded(LID_EDGE, (-84.0, 206.0), (168.0, 160.0), 9.0);
+    pen.rounded(LID, (-84.0, 208.0), (168.0, 160.0), 9.0);
+    pen.dot(LID_EDGE, (0.0, 252.0), 7.0);
 }
 
 /// The sleeve, from the elbow at the picture's lower edge to the wrist beside the cheek.

@@ -1,15 +1,20 @@
 //! The head: skin, cheeks, beard, lines, brows; eyes, mouth and hair have files of their own.
 
 use super::body::Sitter;
-use super::colour::{RIM, TEETH, cheek, faded, flushed, hair_behind, mix, skin_deep, skin_shade};
-use super::curve::{flipped, rounded};
-use super::person::{Hair, Person};
+use super::colour::{
+    AID, RIM, TEETH, cheek, cloth_shade, faded, flushed, hair_behind, mix, skin_deep, skin_shade,
+};
+use super::curve::{flipped, mirrored, rounded};
+use super::person::{Beard, Hair, Person};
 use super::shape::Pen;
 use super::{eyes, hair, mouth};
 use egui::{Color32, Pos2, pos2};
 
 /// Half the height of the face.
 const FACE_HALF_HEIGHT: f32 = 76.0;
+
+/// Units one brow is higher than the middle and the other lower: no face is the same on both sides.
+const UNEVEN: f32 = 0.8;
 
 /// Draws the head in its own frame.
 pub(super) fn draw(pen: &mut Pen<'_>, sitter: Sitter<'_>) {
@@ -22,18 +27,27 @@ pub(super) fn draw(pen: &mut Pen<'_>, sitter: Sitter<'_>) {
     if person.freckles {
         freckles(pen, skin);
     }
-    if person.beard {
+    if person.beard == Beard::Full {
         beard(pen, person, skin);
     }
     eyes::draw(pen, sitter, skin);
     nose(pen, skin);
     lines(pen, sitter, skin);
     mouth::draw(pen, sitter, skin);
+    if person.beard != Beard::None {
+        moustache(pen, person, mouth::corner(&face));
+    }
     brows(pen, sitter);
     furrow(pen, sitter, skin);
     hair::front(pen, person);
+    if let Some(colour) = person.cap {
+        cap(pen, colour);
+    }
+    if person.hearing_aid {
+        hearing_aid(pen, person);
+    }
     if person.glasses {
-        glasses(pen);
+        glasses(pen, person);
     }
     if person.earring && person.hair_style != Hair::Headscarf {
         earrings(pen, person);
@@ -62,7 +76,7 @@ fn ears(pen: &mut Pen<'_>, person: &Person, skin: Color32) {
 }
 
 fn cheeks(pen: &mut Pen<'_>, sitter: Sitter<'_>) {
-    let opacity = sitter.face.cheeks * if sitter.person.beard { 0.35 } else { 1.0 };
+    let opacity = sitter.face.cheeks * if sitter.person.beard == Beard::Full { 0.35 } else { 1.0 };
     for side in [-1.0, 1.0] {
         pen.glow(cheek(sitter.person.skin, opacity), (side * 36.0, 29.0), (23.0, 17.0));
     }
@@ -86,7 +100,25 @@ fn beard(pen: &mut Pen<'_>, person: &Person, skin: Color32) {
     let points: Vec<_> = right.chain(left).map(|(x, y)| (x * wide, y)).collect();
     // Upper and lower edge face each other on both sides of the tip at the right ear, point 3.
     pen.strand(mix(hair_behind(person.hair), person.hair, 0.4), 3.0, &points);
-    pen.oval(skin, (0.0, 50.0), (24.0, 9.0));
+    pen.oval(mix(skin, person.hair, 0.12), (0.0, 52.0), (19.5, 8.5));
+}
+
+/// Over the upper lip, so that the mouth is not a hole in a mask.
+fn moustache(pen: &mut Pen<'_>, person: &Person, corner: f32) {
+    let colour = mix(hair_behind(person.hair), person.hair, 0.15);
+    for side in [-1.0, 1.0] {
+        let at = |points: [(f32, f32); 7]| points.map(|(x, y)| (side * x, y));
+        let half = [
+            (0.0, 35.5),
+            (12.0, 36.5),
+            (23.0, (corner - 4.5).min(42.5)),
+            (28.0, corner + 2.5),
+            (20.0, corner - 1.0),
+            (10.0, 43.6),
+            (0.0, 43.0),
+        ];
+        pen.curve(colour, (side * 11.0, 40.0), &at(half));
+    }
 }
 
 fn nose(pen: &mut Pen<'_>, skin: Color32) {
@@ -101,7 +133,7 @@ fn lines(pen: &mut Pen<'_>, sitter: Sitter<'_>, skin: Color32) {
     let deep = skin_deep(skin);
     let age = f32::from(person.age.saturating_sub(1)) + 0.4 * f32::from(person.age.min(1));
     let under = faded(deep, face.tired.max(0.24 * age));
-    let around_mouth = if person.beard { 0.0 } else { 1.0 };
+    let around_mouth = if person.beard == Beard::Full { 0.0 } else { 1.0 };
     let smile = around_mouth * ((face.mouth_curve - 0.4).max(0.0) * 0.7).max(0.17 * age * (1.0 - face.flush));
     let sneer = around_mouth * (-face.mouth_curve - 0.3).max(0.0) * 0.42;
     let raised = ((-face.brow_angle - 4.0) / 8.0).clamp(0.0, 1.0) * 0.4;
@@ -125,7 +157,7 @@ fn brows(pen: &mut Pen<'_>, sitter: Sitter<'_>) {
     for side in [-1.0, 1.0] {
         // In the brow's own terms: inner end at -14.5, outer end at 14.5.
         let turn = |(x, y): (f32, f32)| {
-            (side * (26.5 + x * cos + y * sin), -21.0 + face.brow_drop - x * sin + y * cos)
+            (side * (26.5 + x * cos + y * sin), -21.0 + face.brow_drop + side * UNEVEN - x * sin + y * cos)
         };
         let arch = [(-14.5, 1.2), (2.5, -5.6), (14.5, 1.6)].map(turn);
         pen.bend(sitter.person.brow, 6.4, arch);
@@ -139,12 +171,12 @@ fn furrow(pen: &mut Pen<'_>, sitter: Sitter<'_>, skin: Color32) {
     pen.bend(colour, 2.4, flipped(line));
 }
 
-fn glasses(pen: &mut Pen<'_>) {
+fn glasses(pen: &mut Pen<'_>, person: &Person) {
     for side in [-1.0, 1.0] {
         let min = (side * 26.0 - 19.0, -14.0);
         pen.rounded(faded(Color32::WHITE, 0.10), min, (38.0, 32.0), 13.0);
         pen.outline(RIM, 3.4, rounded(min, (38.0, 32.0), 13.0, 6));
-        pen.line(RIM, 3.4, &[(side * 45.0, -2.0), (side * 61.0, 1.0)]);
+        pen.line(RIM, 3.4, &[(side * 45.0, -2.0), (side * (person.face - 2.5), 0.0)]);
     }
     pen.bend(RIM, 3.4, [(-7.0, -1.0), (0.0, -3.5), (7.0, -1.0)]);
 }
@@ -155,4 +187,19 @@ fn earrings(pen: &mut Pen<'_>, person: &Person) {
         pen.dot(faded(Color32::BLACK, 0.16), centre, 5.2);
         pen.dot(TEETH, centre, 4.6);
     }
+}
+
+fn cap(pen: &mut Pen<'_>, colour: Color32) {
+    let crown = [(0.0, -104.0), (42.0, -98.0), (72.0, -70.0), (76.0, -44.0), (58.0, -40.0), (0.0, -48.0)];
+    pen.curve(colour, (0.0, -70.0), &mirrored(&crown));
+    let shade = cloth_shade(colour);
+    pen.smooth(shade, 2.4, &[(-60.0, -62.0), (-20.0, -74.0), (24.0, -74.0), (62.0, -60.0)]);
+    let peak = [(0.0, -58.0), (44.0, -52.0), (66.0, -37.0), (44.0, -40.0), (0.0, -43.0)];
+    pen.curve(shade, (0.0, -50.0), &mirrored(&peak));
+}
+
+fn hearing_aid(pen: &mut Pen<'_>, person: &Person) {
+    let at = |x: f32, y: f32| (person.face + x, y);
+    pen.smooth(AID, 1.8, &[at(5.0, -7.0), at(0.0, -1.0), at(1.0, 9.0)]);
+    pen.smooth(AID, 5.6, &[at(5.5, -7.0), at(10.0, -1.0), at(10.0, 9.0)]);
 }

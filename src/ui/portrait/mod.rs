@@ -2,10 +2,10 @@
 //!
 //! A [`Feeling`] becomes [`FaceParams`], the params and a [`Person`] become a [`Drawing`], and the
 //! tessellator makes of it one mesh whose edges fade over a physical pixel, so that no multisampling
-//! is needed. Nothing here keeps state: the same arguments give the same mesh.
+//! is needed. The same arguments give the same mesh; that of the stage is kept until one of them changes.
 //!
 //! Architecture Invariant: no scores, no session, no theme. Colours come from the parts files in
-//! `assets/people` and `assets/places`, or are derived from them in `colour.rs`.
+//! `assets/people`, `assets/places` and `assets/channels`, or are derived from them in `colour.rs`.
 
 mod body;
 mod colour;
@@ -16,17 +16,24 @@ mod hair;
 mod hands;
 mod head;
 mod mouth;
+mod movement;
 mod paint;
 mod person;
+#[cfg(test)]
+mod pictures;
 mod place;
+mod pose;
 mod scarf;
+mod setting;
 mod shape;
 mod tessellate;
 mod wear;
 
 pub use face::{FaceParams, Feeling};
-pub use paint::{bust, bust_mesh, round_corners, stage, stage_mesh};
-pub use person::{Clothes, Hair, Held, Person};
+pub use movement::{Cue, Durations, Movement};
+pub use paint::{Scene, bust, bust_mesh, round_corners, stage, stage_mesh};
+pub use person::{Beard, Clothes, Hair, Held, Person};
 pub use place::{Figure, Outline, Place};
+pub use pose::Pose;
 pub use shape::{Drawing, Form, Frame, Pen, Shape};
 pub use tessellate::tessellate;

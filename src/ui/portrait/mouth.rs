@@ -12,20 +12,29 @@ const HEIGHT: f32 = 49.0;
 /// Under this the lips stay closed.
 const LEAST_OPEN: f32 = 0.08;
 
+/// Units between the lips at the widest of a word.
+const TALK_GAP: f32 = 9.0;
+
 /// Draws the mouth.
 pub(super) fn draw(pen: &mut Pen<'_>, sitter: Sitter<'_>, skin: Color32) {
     let person = sitter.person;
     let shape = Shape::of(&sitter.face);
     if sitter.face.mouth_open < LEAST_OPEN {
         let lips = mix(person.lip, skin, person.lip_skin);
-        closed_lips(pen, shape, lips, lip_line(person.lip));
-        let y = shape.middle + 14.0;
+        let gap = TALK_GAP * sitter.talk.clamp(0.0, 1.0);
+        lip_pair(pen, shape, (lips, lip_line(person.lip)), gap);
+        let y = shape.middle + 14.0 + gap * 0.5;
         pen.bend(faded(skin_deep(skin), 0.5), 2.2, [(-8.0, y - 0.6), (0.0, y + 1.6), (8.0, y - 0.6)]);
     } else if sitter.face.mouth_curve < 0.0 {
         shout(pen, shape, sitter.face.mouth_open, person.lip);
     } else {
         laugh(pen, shape, sitter.face.mouth_open, person.lip);
     }
+}
+
+/// Height of the corners of the mouth.
+pub(super) fn corner(face: &FaceParams) -> f32 {
+    Shape::of(face).corner
 }
 
 /// Where the corners and the middle of the line between the lips are.
@@ -58,38 +67,41 @@ impl Shape {
         let part = x / self.half;
         self.middle + (self.corner - self.middle) * part * part
     }
+
+    /// The same where the lips are apart: `gap` units lower in the middle, not at all in the corners.
+    fn parted_at(self, x: f32, gap: f32) -> f32 {
+        let part = x / self.half;
+        self.line_at(x) + gap * (1.0 - part * part)
+    }
 }
 
-fn closed_lips(pen: &mut Pen<'_>, shape: Shape, lips: Color32, dark: Color32) {
+/// Closed lips or, while she speaks, lips `gap` units apart in the middle.
+fn lip_pair(pen: &mut Pen<'_>, shape: Shape, (lips, dark): (Color32, Color32), gap: f32) {
     let edge = shape.half * 0.80;
-    let at = |x: f32, offset: f32| -> Point { (x * edge, shape.line_at(x * edge) + offset) };
-    let upper = [
-        at(-1.0, 0.0),
-        at(-0.62, -4.2),
-        at(-0.26, -6.4),
-        at(0.0, -5.2),
-        at(0.26, -6.4),
-        at(0.62, -4.2),
-        at(1.0, 0.0),
-    ];
-    let lower = [
-        at(-1.0, 0.0),
-        at(-0.66, 5.4),
-        at(-0.32, 8.4),
-        at(0.0, 9.2),
-        at(0.32, 8.4),
-        at(0.66, 5.4),
-        at(1.0, 0.0),
-    ];
+    let upper =
+        [(-1.0, 0.0), (-0.62, -4.2), (-0.26, -6.4), (0.0, -5.2), (0.26, -6.4), (0.62, -4.2), (1.0, 0.0)];
+    let lower = [(-1.0, 0.0), (-0.66, 5.4), (-0.32, 8.4), (0.0, 9.2), (0.32, 8.4), (0.66, 5.4), (1.0, 0.0)];
     let samples = pen.samples();
-    for lip in [&upper[..], &lower[..]] {
+    // The lower lip goes down three times as far as the upper one goes up.
+    let shares = (-0.25 * gap, 0.75 * gap);
+    if gap > 0.0 {
+        let along = |share: f32| {
+            let side = move |k: usize| (2.0 * k as f32 / (samples * 2) as f32 - 1.0) * shape.half;
+            (0..=samples * 2).map(move |k| pos2(side(k), shape.parted_at(side(k), share)))
+        };
+        let back: Vec<_> = along(shares.1).skip(1).take(samples * 2 - 1).collect();
+        pen.strip(MOUTH, along(shares.0).chain(back.into_iter().rev()));
+    }
+    for (lip, share) in [(upper, shares.0), (lower, shares.1)] {
         // Each lip lies between its own edge and the line, so neither has to be seen from one point.
-        let rim: Vec<_> = open(lip, samples).collect();
-        let back = rim.iter().rev().skip(1).take(rim.len() - 2).map(|p| pos2(p.x, shape.line_at(p.x)));
+        let lip = lip.map(|(x, offset)| (x * edge, shape.parted_at(x * edge, share) + offset));
+        let rim: Vec<_> = open(&lip, samples).collect();
+        let back =
+            rim.iter().rev().skip(1).take(rim.len() - 2).map(|p| pos2(p.x, shape.parted_at(p.x, share)));
         let outline: Vec<_> = rim.iter().copied().chain(back).collect();
         pen.strip(lips, outline.into_iter());
     }
-    let line = shape.arc(shape.middle, samples * 2);
+    let line = shape.arc(shape.middle + shares.0, samples * 2);
     pen.path(dark, 3.0, line);
 }
 

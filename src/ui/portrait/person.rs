@@ -1,6 +1,6 @@
 //! The people: one small file each, embedded.
 
-use super::colour::hex;
+use super::colour::{hex, some_hex};
 use egui::Color32;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -46,19 +46,34 @@ pub struct Person {
     pub jaw: f32,
     /// 0 young, 1 lines begin, 2 old: lines at eyes, mouth and forehead.
     pub age: u8,
-    /// Full beard, in the colour of the hair.
+    /// Beard, in the colour of the hair.
     #[serde(default)]
-    pub beard: bool,
+    pub beard: Beard,
     /// Glasses.
     #[serde(default)]
     pub glasses: bool,
     /// Pearls in the ears.
     #[serde(default)]
     pub earring: bool,
+    /// A hearing aid, behind the ear at your right.
+    #[serde(default)]
+    pub hearing_aid: bool,
+    /// A flat cap of this colour.
+    #[serde(default, deserialize_with = "some_hex")]
+    pub cap: Option<Color32>,
+    /// A band of this colour round the neck, with a badge.
+    #[serde(default, deserialize_with = "some_hex")]
+    pub lanyard: Option<Color32>,
     /// Freckles.
     #[serde(default)]
     pub freckles: bool,
-    /// What the hands hold, on the stage.
+    /// How the head is usually carried, -3 to 3 degrees clockwise: nobody sits straight as a post.
+    #[serde(default)]
+    pub tilt: f32,
+    /// Shoulders, 0.9 (slight) to 1.1 (broad).
+    #[serde(default = "usual_build")]
+    pub build: f32,
+    /// What she writes with in a chat.
     #[serde(default)]
     pub held: Held,
 }
@@ -88,6 +103,24 @@ pub enum Hair {
     Fringe,
     /// None on top.
     Bald,
+    /// Drawn back, hanging over one shoulder.
+    Ponytail,
+    /// Long on top, shaved at the sides.
+    Undercut,
+    /// Short, and not combed.
+    Tousled,
+}
+
+/// Beards.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub enum Beard {
+    /// None.
+    #[default]
+    None,
+    /// Over the upper lip.
+    Moustache,
+    /// Cheeks, chin and upper lip.
+    Full,
 }
 
 /// Cuts of the outer garment.
@@ -109,16 +142,22 @@ pub enum Clothes {
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 pub enum Held {
     /// Hands are out of the picture.
-    #[default]
     Nothing,
     /// A telephone held in both hands, being typed on.
+    #[default]
     Phone,
+    /// A laptop, its lid towards you and the hands behind it.
+    Laptop,
     /// A receiver at the ear.
     Receiver,
 }
 
 fn usual_lip_skin() -> f32 {
     0.3
+}
+
+fn usual_build() -> f32 {
+    1.0
 }
 
 macro_rules! people {
@@ -129,8 +168,8 @@ macro_rules! people {
 
 /// The files, in alphabetical order.
 const FILES: &[(&str, &str)] = people![
-    "ana", "benson", "edith", "haru", "ingrid", "kofi", "lukas", "marta", "mei", "rafiq", "samira", "tom",
-    "viktor",
+    "ana", "benson", "edith", "emlyn", "haru", "ingrid", "kofi", "lionel", "lukas", "marit", "marta", "mei",
+    "rafiq", "samira", "tom", "viktor",
 ];
 
 static PEOPLE: LazyLock<Vec<(&'static str, Person)>> = LazyLock::new(|| {
@@ -164,16 +203,11 @@ impl Person {
     pub fn all() -> impl Iterator<Item = (&'static str, &'static Person)> {
         PEOPLE.iter().map(|(name, person)| (*name, person))
     }
-
-    /// The same person with something else in hand: the channel decides it, not the file.
-    #[must_use]
-    pub fn holding(&self, held: Held) -> Self {
-        Self { held, ..self.clone() }
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::place::Place;
     use super::*;
 
     #[test]
@@ -184,6 +218,8 @@ mod tests {
             assert!((0.10..=0.18).contains(&person.jaw), "{name}: jaw {}", person.jaw);
             assert!(person.age <= 2, "{name}: age {}", person.age);
             assert!((0.0..=1.0).contains(&person.lip_skin), "{name}: lip_skin {}", person.lip_skin);
+            assert!((-3.0..=3.0).contains(&person.tilt), "{name}: tilt {}", person.tilt);
+            assert!((0.9..=1.1).contains(&person.build), "{name}: build {}", person.build);
         }
         assert!(FILES.is_sorted());
     }
@@ -192,6 +228,16 @@ mod tests {
     fn every_file_in_the_folder_is_embedded() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/people");
         assert_eq!(std::fs::read_dir(folder).expect("the folder is there").count(), FILES.len());
+    }
+
+    #[test]
+    fn the_guide_for_authors_names_everyone_and_every_place() {
+        let guide = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/README.md"));
+        let guide = guide.split_whitespace().collect::<Vec<_>>().join(" ");
+        let looks: Vec<_> = Person::all().map(|(name, _)| name).collect();
+        let places: Vec<_> = Place::all().map(|(name, _)| name).collect();
+        let list = format!("**`looks`**: {}. **`place`**: {}.", looks.join(", "), places.join(", "));
+        assert!(guide.contains(&list), "scenarios/README.md has no longer: {list}");
     }
 
     #[test]

@@ -23,7 +23,8 @@ pub struct Place {
     pub wall: Color32,
     /// Behind the person, back to front.
     pub back: Vec<Figure>,
-    /// Before the person, measured from the picture's lower edge: a counter.
+    /// Before the person, measured from the picture's lower edge: the counter you stand behind here. Only
+    /// a conversation across a counter shows it on the stage.
     #[serde(default)]
     pub front: Vec<Figure>,
 }
@@ -92,8 +93,20 @@ macro_rules! places {
 }
 
 /// The files, in alphabetical order.
-const FILES: &[(&str, &str)] =
-    places!["counter", "desk", "hallway", "kitchen", "living_room", "plain", "shed", "tailor"];
+const FILES: &[(&str, &str)] = places![
+    "bus_stop",
+    "counter",
+    "desk",
+    "hallway",
+    "kitchen",
+    "living_room",
+    "plain",
+    "quay",
+    "shed",
+    "shop",
+    "tailor",
+    "van",
+];
 
 static PLACES: LazyLock<Vec<(&'static str, Place)>> = LazyLock::new(|| {
     let parse = |&(name, text): &(&'static str, &str)| {
@@ -119,41 +132,47 @@ impl Place {
     pub fn all() -> impl Iterator<Item = (&'static str, &'static Place)> {
         PLACES.iter().map(|(name, place)| (*name, place))
     }
+}
 
-    /// The bare wall in this mood.
-    #[must_use]
-    pub(super) fn wall_in(&self, feeling: Feeling, dark: bool) -> Color32 {
-        wall(self.wall, feeling, dark)
-    }
-
-    /// Draws figures; `origin` is where the picture's (0,0) would be.
-    pub(super) fn draw(&self, pen: &mut Pen<'_>, figures: &[Figure], feeling: Feeling, dark: bool) {
-        let lit = wall(self.wall, feeling, false);
-        for figure in figures {
-            let mixed = mix(figure.colour, lit, figure.wall);
-            let shown = match figure.night {
-                Some(night) if dark => night,
-                _ if dark => colour::dimmed(mixed, figure.dim),
-                _ => mixed,
-            };
-            let (count, dx, dy) = figure.times;
-            for i in 0..count {
-                let shift = (f32::from(i) * dx, f32::from(i) * dy);
-                figure.outline.draw(pen, faded(shown, figure.opacity), shift);
-            }
+/// Draws figures before a wall of this colour, which is the tinted one, not dimmed.
+pub(super) fn draw(pen: &mut Pen<'_>, figures: &[Figure], wall: Color32, dark: bool) {
+    for figure in figures {
+        let mixed = mix(figure.colour, wall, figure.wall);
+        let shown = match figure.night {
+            Some(night) if dark => night,
+            _ if dark => colour::dimmed(mixed, figure.dim),
+            _ => mixed,
+        };
+        let (count, dx, dy) = figure.times;
+        for i in 0..count {
+            let shift = (f32::from(i) * dx, f32::from(i) * dy);
+            figure.outline.draw(pen, faded(shown, figure.opacity), shift);
         }
     }
 }
 
-/// A wall of this colour, tinted by the mood, dimmed for the dark themes.
-pub(super) fn wall(base: Color32, feeling: Feeling, dark: bool) -> Color32 {
-    let tinted = colour::wall(base, feeling.anger, feeling.trust);
-    if dark { colour::dimmed(tinted, WALL_DIM) } else { tinted }
+/// A wall of this colour, tinted by the mood.
+pub(super) fn wall(base: Color32, feeling: Feeling) -> Color32 {
+    colour::wall(base, feeling.anger, feeling.trust)
+}
+
+/// A wall with the lamp low, for the dark themes.
+pub(super) fn dimmed(wall: Color32) -> Color32 {
+    colour::dimmed(wall, WALL_DIM)
 }
 
 /// A frame for figures: the point `anchor` of the place stands at `at` on the screen.
 pub(super) fn frame(at: Pos2, anchor: Point, scale: f32) -> Frame {
     Frame::new(pos2(at.x - anchor.0 * scale, at.y - anchor.1 * scale), scale)
+}
+
+#[cfg(test)]
+impl Figure {
+    /// Whether everything is in its range and there is something to draw.
+    pub(super) fn is_sound(&self) -> bool {
+        let parts = [self.wall, self.opacity, self.dim];
+        parts.iter().all(|part| (0.0..=1.0).contains(part)) && self.outline.is_sound() && self.times.0 > 0
+    }
 }
 
 impl Outline {
@@ -206,9 +225,7 @@ mod tests {
         for (name, text) in FILES {
             let place: Place = ron::from_str(text).unwrap_or_else(|error| panic!("{name}.ron: {error}"));
             for figure in place.back.iter().chain(&place.front) {
-                let parts = [figure.wall, figure.opacity, figure.dim];
-                assert!(parts.iter().all(|part| (0.0..=1.0).contains(part)), "{name}: {figure:?}");
-                assert!(figure.outline.is_sound() && figure.times.0 > 0, "{name}: {figure:?}");
+                assert!(figure.is_sound(), "{name}: {figure:?}");
             }
         }
         assert!(FILES.is_sorted());

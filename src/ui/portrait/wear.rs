@@ -1,6 +1,6 @@
 //! Clothes over the torso: hood, collar, opening, buttons.
 
-use super::colour::{cloth_light, cloth_shade, mix};
+use super::colour::{BADGE, cloth_light, cloth_shade, mix};
 use super::curve::{Point, closed, flipped, mirrored, open};
 use super::person::{Clothes, Person};
 use super::shape::Pen;
@@ -41,7 +41,7 @@ pub(super) fn opening(pen: &mut Pen<'_>, person: &Person) {
             pen.strip(person.under, right.into_iter().chain(left.into_iter().rev()));
         }
         Clothes::Jacket => {
-            let half = [(0.0, 112.0), (38.0, 104.0), (42.0, 140.0), (28.0, 196.0), (0.0, 246.0)];
+            let half = [(0.0, 112.0), (38.0, 104.0), (42.0, 140.0), (28.0, 190.0), (0.0, 232.0)];
             pen.curve(person.under, (0.0, 160.0), &mirrored(&half));
         }
         Clothes::Shirt | Clothes::Hoodie | Clothes::Jumper => {}
@@ -57,6 +57,20 @@ pub(super) fn front(pen: &mut Pen<'_>, person: &Person) {
         Clothes::Jumper => jumper(pen, person),
         Clothes::Jacket => jacket(pen, person),
     }
+    if let Some(colour) = person.lanyard {
+        lanyard(pen, colour);
+    }
+}
+
+fn lanyard(pen: &mut Pen<'_>, colour: Color32) {
+    for side in [-1.0, 1.0] {
+        pen.smooth(colour, 5.0, &[(side * 36.0, 116.0), (side * 26.0, 148.0), (side * 3.0, 178.0)]);
+    }
+    pen.rounded(cloth_shade(BADGE), (-17.0, 178.0), (34.0, 44.0), 4.0);
+    pen.rounded(BADGE, (-16.0, 179.0), (32.0, 42.0), 3.5);
+    pen.rounded(colour, (-16.0, 179.0), (32.0, 9.0), 3.5);
+    pen.rounded(cloth_shade(BADGE), (-10.0, 193.0), (20.0, 5.0), 2.0);
+    pen.rounded(cloth_shade(BADGE), (-10.0, 202.0), (13.0, 4.0), 2.0);
 }
 
 fn cardigan(pen: &mut Pen<'_>, person: &Person) {
@@ -77,20 +91,20 @@ fn shirt(pen: &mut Pen<'_>, person: &Person) {
 /// Two leaves that meet under the chin.
 fn collar(pen: &mut Pen<'_>, cloth: Color32) {
     let leaf = [
-        (26.0, 100.0),
-        (39.0, 104.0),
-        (50.0, 126.0),
-        (43.0, 148.0),
-        (34.0, 158.0),
-        (22.0, 158.0),
-        (2.0, 143.0),
-        (1.0, 131.0),
+        (24.0, 101.0),
+        (34.0, 101.0),
+        (42.0, 110.0),
+        (47.0, 128.0),
+        (37.0, 157.0),
+        (20.0, 152.0),
+        (2.0, 140.0),
+        (2.0, 133.0),
     ];
     let edge = mix(cloth, Color32::BLACK, 0.14);
     for (side, leaf) in [(1.0, leaf), (-1.0, flipped(leaf))] {
-        pen.curve(cloth, (side * 25.0, 130.0), &leaf);
-        let samples = pen.samples();
-        pen.outline(edge, 1.1, closed(&leaf, samples));
+        let points = || leaf.into_iter().map(|(x, y)| pos2(x, y));
+        pen.fan(cloth, (side * 26.0, 130.0), points());
+        pen.outline(edge, 1.1, points());
     }
 }
 
@@ -130,7 +144,7 @@ fn jumper(pen: &mut Pen<'_>, person: &Person) {
 
 fn jacket(pen: &mut Pen<'_>, person: &Person) {
     let shade = cloth_shade(person.top);
-    pen.line(shade, 4.0, &[(0.0, 240.0), (0.0, 400.0)]);
+    pen.line(shade, 4.0, &[(0.0, 252.0), (0.0, 400.0)]);
     let leaf = [(24.0, 100.0), (38.0, 106.0), (38.0, 130.0), (24.0, 152.0), (3.0, 141.0), (2.0, 134.0)];
     let collar = [(31.0, 104.0), (50.0, 113.0), (62.0, 143.0), (47.0, 152.0), (34.0, 126.0)];
     let lapel = [(41.0, 138.0), (61.0, 163.0), (40.0, 206.0), (4.0, 250.0), (24.0, 194.0)];

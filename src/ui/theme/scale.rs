@@ -156,6 +156,8 @@ pub struct Motion {
     pub room: f32,
     /// A blink.
     pub blink: f32,
+    /// The mouth moves after a new line.
+    pub talk: f32,
     /// The longest time typing dots move.
     pub typing: f32,
 }

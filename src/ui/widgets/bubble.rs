@@ -86,7 +86,7 @@ impl<'a> Bubble<'a> {
     }
 
     /// 10 and 14 inside the hairline, as the design draws it.
-    fn padding(self, theme: &Theme) -> egui::Vec2 {
+    pub(super) fn padding(self, theme: &Theme) -> egui::Vec2 {
         let hair = theme.scale.stroke.hair;
         let side = if matches!(self.voice, Voice::Theirs | Voice::Own) { Space::S14 } else { Space::S12 };
         let top = if self.voice == Voice::Marked { Space::S8 } else { Space::S10 };
@@ -118,7 +118,8 @@ impl<'a> Bubble<'a> {
         theme.lines_of(ui.painter(), self.role(), theme.colour.text, self.text, width)
     }
 
-    fn paint_sheet(self, painter: &Painter, theme: &Theme, sheet: Rect) {
+    /// The paper a message is written on.
+    pub(super) fn paint_sheet(self, painter: &Painter, theme: &Theme, sheet: Rect) {
         let (colour, radius) = (&theme.colour, &theme.scale.radius);
         let mut corners = CornerRadius::same(radius.card);
         match self.voice {

@@ -29,6 +29,7 @@ mod score_bar;
 mod segment;
 mod sign;
 mod stars;
+mod typing_dots;
 mod whisker;
 
 pub use bubble::Bubble;
@@ -54,6 +55,7 @@ pub use score_bar::ScoreBar;
 pub use segment::Segment;
 pub use sign::Sign;
 pub use stars::Stars;
+pub use typing_dots::TypingDots;
 pub use whisker::{Axis, Sample, Whisker};
 
 #[cfg(test)]

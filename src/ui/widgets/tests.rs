@@ -90,6 +90,7 @@ fn everything(ui: &mut Ui, theme: &Theme) {
     MoodChart::new(&MOODS, &turns()).show(ui, theme);
     MoodChart::new(&[], &turns()).show(ui, theme);
     MoodTable::new(&MOODS).show(ui, theme);
+    TypingDots::new("Marta").show(ui, theme);
     Legend.show(ui, theme);
 }
 
@@ -226,4 +227,56 @@ fn a_still_window_asks_for_no_more_frames() {
         window.pass(Vec::new(), &mut draw);
     }
     assert!(!window.ctx.has_requested_repaint(), "a focused text must not blink");
+}
+
+/// Dots of a theme shown for so many seconds, ten frames a second; gives when each frame asked for another.
+fn dots(theme: &Theme, window: &Window, from: f64, seconds: f64) -> Vec<f64> {
+    let frames = (seconds * 10.0) as usize;
+    let times = (0..frames).map(|i| from + i as f64 / 10.0);
+    times
+        .filter(|&time| {
+            let input = RawInput { time: Some(time), ..RawInput::default() };
+            let mut output = window.ctx.run_ui(input, |ui| {
+                TypingDots::new("Marta").show(ui, theme);
+            });
+            output.textures_delta.clear();
+            output.viewport_output.values().any(|viewport| viewport.repaint_delay.is_zero())
+        })
+        .collect()
+}
+
+#[test]
+fn typing_says_who_is_writing_whether_it_moves_or_not() {
+    check_says("Marta is writing", |ui, theme| {
+        TypingDots::new("Marta").show(ui, theme);
+    });
+    check_says("Marta is writing", |ui, theme| {
+        let mut still = theme.clone();
+        still.scale.motion.typing = 0.0;
+        TypingDots::new("Marta").show(ui, &still);
+    });
+}
+
+#[test]
+fn typing_dots_move_for_their_time_and_then_stand_still() {
+    let window = Window::new(1.0);
+    let typing = f64::from(window.theme.scale.motion.typing);
+    let asked = dots(&window.theme, &window, 100.0, typing + 2.0);
+    assert!(asked.len() > 20, "they moved at {asked:?}");
+    // The frame after a request may still be part of it.
+    assert!(asked.iter().all(|&time| time < 100.0 + typing + 0.3), "they moved at {asked:?}");
+    // A frame without them, and they are new.
+    let mut gone = window.ctx.run_ui(RawInput { time: Some(110.0), ..RawInput::default() }, |_| ());
+    gone.textures_delta.clear();
+    assert!(dots(&window.theme, &window, 111.0, typing).len() > 20, "they did not move again");
+}
+
+#[test]
+fn without_motion_typing_asks_for_no_frame() {
+    let window = Window::new(1.0);
+    let mut theme = window.theme.clone();
+    theme.scale.motion.typing = 0.0;
+    dots(&theme, &window, 100.0, 0.5);
+    let asked = dots(&theme, &window, 101.0, 3.0);
+    assert!(asked.is_empty(), "it moved at {asked:?}");
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use composure::comparison::{Board, By, Tallied, Yardstick};
-use composure::library::Checked;
+use composure::comparison::{Board, By, Columns, Means, Sums, Tallied};
+use composure::library::{Checked, Library};
 use composure::records::{Known, News, Tried, Who};
 use composure::rubric::{PerDimension, standard};
 use composure::scoring::Scores;
@@ -51,16 +51,29 @@ fn team(by: By) -> Board {
     Board::new(by, people.iter().map(|(name, values)| tallied(name, values)).collect())
 }
 
-fn tallied(name: &str, values: &[i32]) -> Tallied {
-    unimplemented!("{name} {values:?} {:?}", Yardstick::default())
+fn tallied(name: &str, first: &[i32]) -> Tallied {
+    let sums = |by: i32| first.iter().map(|value| value + by).collect::<Sums>();
+    let columns = |by| Columns {
+        all: sums(by),
+        dimensions: PerDimension { empathy: sums(by - 40), ownership: sums(by + 40), deescalation: sums(by) },
+    };
+    Tallied {
+        name: name.to_owned(),
+        cohort: Some("May".to_owned()),
+        attempts: 2 * first.len() as i64,
+        values: Means { first: columns(0), best: columns(120), mean: columns(60) },
+        ..Tallied::default()
+    }
 }
 
 /// A file that somebody has not finished.
 pub fn broken() -> Checked {
+    let folder = std::env::temp_dir().join(format!("composure-pictures-{}", std::process::id()));
     let text = "(\n    format: 1,\n    id: \"lamp\",\n    titel: \"The lamp that hums\",\n)\n";
-    Checked {
-        path: "scenarios/lamp.ron".to_owned(),
-        text: text.to_owned(),
-        problems: composure::library::check_scenario("scenarios/lamp.ron", text.as_bytes(), standard()),
-    }
+    std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
+    std::fs::write(folder.join("lamp.ron"), text).expect("a temporary file can be written");
+    let library = Library::open(std::slice::from_ref(&folder), standard()).expect("it was just written");
+    let checked = library.broken().next().expect("it is broken").clone();
+    std::fs::remove_dir_all(&folder).expect("it was just made");
+    Checked { path: "scenarios/lamp.ron".to_owned(), ..checked }
 }

@@ -244,7 +244,7 @@ impl Desk {
         self.keep_draft(false);
         let wakes_in = match &mut self.screen {
             Screen::Conversation(talk) => {
-                redraw |= talk.answer(Some(now));
+                redraw |= talk.answer(now);
                 talk.wakes_in(now)
             }
             Screen::Debrief(shown) => shown.wakes_in(now),
@@ -342,7 +342,7 @@ impl Desk {
             Action::Choose(option) => self.send(Some(option)),
             Action::Hurry => {
                 if let Screen::Conversation(talk) = &mut self.screen {
-                    talk.answer(None);
+                    talk.hurry(self.now);
                 }
             }
             Action::Hint => self.hint(),
@@ -471,7 +471,7 @@ impl Desk {
         let Screen::Conversation(talk) = &mut self.screen else { return };
         // Nobody answers what they have not read yet.
         if talk.is_answering() {
-            talk.answer(None);
+            talk.hurry(now);
             return;
         }
         if talk.session.outcome().is_some() || !talk.reply(option, now, paced) {

@@ -94,7 +94,7 @@ impl Talk {
         !self.session.steps().is_empty() || !self.draft.reply.trim().is_empty()
     }
 
-    /// Gives the reply; the customer takes `moment` to answer. False when it was not taken.
+    /// Gives the reply; the customer takes a moment to answer where it is `paced`. False when it was not taken.
     pub fn reply(&mut self, option: Option<usize>, now: Duration, paced: bool) -> bool {
         let at_ms = u64::try_from(now.saturating_sub(self.began).as_millis()).ok();
         let reply = Reply { text: self.draft.reply.clone(), option, hints: self.hints, at_ms };
@@ -102,21 +102,27 @@ impl Talk {
             self.refusal = Some(sentence(&refusal.to_string()));
             return false;
         }
-        let moment = if paced { moment(&self.session) } else { Duration::ZERO };
-        self.answers_at = (!moment.is_zero()).then(|| now + moment);
-        self.heard_at.push((now.saturating_sub(self.began) + moment).as_secs());
+        self.answers_at = Some(if paced { now + moment(&self.session) } else { now });
+        self.answer(now);
         self.write("");
         true
     }
 
-    /// The customer has answered, when it is time or at once.
-    pub fn answer(&mut self, now: Option<Duration>) -> bool {
-        let due = self.answers_at.is_some_and(|at| now.is_none_or(|now| now >= at));
+    /// The customer has answered, once it is time. True when that is now.
+    pub fn answer(&mut self, now: Duration) -> bool {
+        let due = self.answers_at.is_some_and(|at| now >= at);
         if due {
-            self.answers_at = None;
-            self.draft.take_focus = true;
+            self.hurry(now);
         }
         due
+    }
+
+    /// The customer answers now.
+    pub fn hurry(&mut self, now: Duration) {
+        if self.answers_at.take().is_some() {
+            self.heard_at.push(now.saturating_sub(self.began).as_secs());
+            self.draft.take_focus = true;
+        }
     }
 
     /// Whether the coach hears something that helps.

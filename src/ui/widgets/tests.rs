@@ -259,7 +259,7 @@ fn typing_says_who_is_writing_whether_it_moves_or_not() {
 
 #[test]
 fn typing_dots_move_for_their_time_and_then_stand_still() {
-    let window = Window::new(1.0);
+    let window = Window::new(100);
     let typing = f64::from(window.theme.scale.motion.typing);
     let asked = dots(&window.theme, &window, 100.0, typing + 2.0);
     assert!(asked.len() > 20, "they moved at {asked:?}");
@@ -273,7 +273,7 @@ fn typing_dots_move_for_their_time_and_then_stand_still() {
 
 #[test]
 fn without_motion_typing_asks_for_no_frame() {
-    let window = Window::new(1.0);
+    let window = Window::new(100);
     let mut theme = window.theme.clone();
     theme.scale.motion.typing = 0.0;
     dots(&theme, &window, 100.0, 0.5);

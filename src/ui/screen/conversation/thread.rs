@@ -7,7 +7,7 @@ use crate::scenario::Channel;
 use crate::ui::Action;
 use crate::ui::screen::first_name;
 use crate::ui::theme::{Role, Space, Theme};
-use crate::ui::widgets::{Bubble, Link};
+use crate::ui::widgets::{Bubble, Link, TypingDots};
 
 /// The thread; it opens at the newest message, older ones scroll up.
 pub(super) fn thread_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, out: &mut Vec<Action>) {
@@ -24,8 +24,7 @@ pub(super) fn thread_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>,
             Bubble::own(&step.reply, &caption("You", at)).show(ui, theme);
         }
         if view.answering {
-            let writing =
-                ui.label(theme.text(Role::Small, format!("{name} is writing")).color(theme.colour.text2));
+            let writing = TypingDots::new(name).show(ui, theme);
             ui.ctx().accesskit_node_builder(writing.id, |node| node.set_live(egui::accesskit::Live::Polite));
             if Link::new("Show the answer now").show(ui, theme).clicked() {
                 out.push(Action::Hurry);

@@ -22,5 +22,10 @@ mod desk;
 #[cfg(feature = "ui")]
 mod scoreboard;
 
+#[cfg(feature = "ui-test")]
+mod player;
+#[cfg(feature = "ui-test")]
+mod sweep;
+
 #[cfg(feature = "game")]
 mod shell;

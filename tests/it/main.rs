@@ -29,3 +29,6 @@ mod sweep;
 
 #[cfg(feature = "game")]
 mod shell;
+
+#[cfg(all(feature = "game", feature = "ui-test", target_os = "linux"))]
+mod access;

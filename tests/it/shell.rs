@@ -34,6 +34,7 @@ macro_rules! skipped {
         let _ = writeln!(std::io::stderr(), "skipped: {}", format_args!($($reason)*));
     };
 }
+pub(super) use skipped;
 
 /// What the program under test has seen, for the test to look at while the app owns the program.
 #[derive(Default)]
@@ -163,7 +164,6 @@ fn a_click_of_assistive_technology_reaches_the_button() {
 }
 
 #[test]
-#[test]
 fn the_tree_is_built_only_while_somebody_listens() {
     let mut app = headless(&Probe::default());
     let builds_tree = |app: &mut App| {
@@ -178,6 +178,7 @@ fn the_tree_is_built_only_while_somebody_listens() {
     assert!(builds_tree(&mut app), "in every frame from now on");
 }
 
+#[test]
 fn a_quick_shortcut_keeps_its_modifier() {
     let probe = Probe::default();
     let mut app = headless(&probe);
@@ -242,14 +243,14 @@ fn quitting_asks_for_the_end_and_closing_is_called_once() {
 }
 
 /// An X server of our own, ended with the test.
-struct Xvfb {
+pub(super) struct Xvfb {
     server: Child,
     display: String,
 }
 
 impl Xvfb {
     /// None, with the reason printed, where there is no Xvfb.
-    fn start() -> Option<Self> {
+    pub(super) fn start() -> Option<Self> {
         let options = ["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"];
         let server = Command::new("Xvfb").args(options).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let Ok(mut server) = server else {
@@ -261,7 +262,7 @@ impl Xvfb {
         Some(Self { server, display: format!(":{}", number.trim()) })
     }
 
-    fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+    pub(super) fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         command.env("DISPLAY", &self.display).env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
         // Mesa complains where there is none.
@@ -270,7 +271,7 @@ impl Xvfb {
     }
 
     /// `steps` as xdotool takes them on its command line.
-    fn xdotool(&self, steps: &str) {
+    pub(super) fn xdotool(&self, steps: &str) {
         let status = self.command("xdotool").args(steps.split_whitespace()).status().unwrap();
         assert!(status.success(), "xdotool {steps}");
     }

@@ -210,9 +210,40 @@ impl Reader {
         states[0] & 1 << FOCUSED != 0
     }
 
-    fn text(&self, node: &Node) -> String {
-        call(&self.bus, node.at(), "org.a11y.atspi.Text.GetText", &(0, -1)).unwrap()
+    /// Waits until these words stand in a text field.
+    #[track_caller]
+    fn reads(&self, field: &Node, words: &str) {
+        let text = || call::<String>(&self.bus, field.at(), "org.a11y.atspi.Text.GetText", &(0, -1)).unwrap();
+        until(words, || text() == words);
     }
+
+    /// Puts the caret somewhere and waits until it is there.
+    #[track_caller]
+    fn put_caret(&self, field: &Node, offset: i32) {
+        let moved: bool = call(&self.bus, field.at(), "org.a11y.atspi.Text.SetCaretOffset", &offset).unwrap();
+        assert!(moved);
+        let property = ("org.a11y.atspi.Text", "CaretOffset");
+        until("the caret", || {
+            let caret: OwnedValue =
+                call(&self.bus, field.at(), "org.freedesktop.DBus.Properties.Get", &property).unwrap();
+            i32::try_from(caret) == Ok(offset)
+        });
+    }
+}
+
+#[track_caller]
+fn until(what: &str, holds: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !holds() {
+        assert!(begun.elapsed() < PATIENCE, "waited in vain for {what:?}");
+        sleep(Duration::from_millis(100));
+    }
+}
+
+/// Types with the keyboard.
+fn write(display: &Xvfb, words: &str) {
+    let typed = display.command("xdotool").args(["type", "--delay", "40", words]).status().unwrap();
+    assert!(typed.success());
 }
 
 /// What live regions say, as it is said.
@@ -320,17 +351,16 @@ fn a_conversation_by_screen_reader() {
     let reply = reader.find("reply box", |node| node.role == ENTRY);
     assert!(reply.name.starts_with("Your reply"), "{reply:?}");
 
-    // Words go in by keyboard, into what assistive technology has given the focus; and come out again.
+    // Words go in by keyboard, into what assistive technology has given the focus and where it has put the caret.
     let focused: bool = call(&reader.bus, reply.at(), "org.a11y.atspi.Component.GrabFocus", &()).unwrap();
     assert!(focused);
     display.xdotool("search --sync --name ^Composure$ windowfocus --sync");
+    write(&display, "that was our mistake.");
+    reader.reads(&reply, "that was our mistake.");
+    reader.put_caret(&reply, 0);
     let words = "I am so sorry, that was our mistake.";
-    display.command("xdotool").args(["type", "--delay", "40", words]).status().unwrap();
-    let begun = Instant::now();
-    while reader.text(&reply) != words {
-        assert!(begun.elapsed() < PATIENCE, "the reply box holds {:?}", reader.text(&reply));
-        sleep(Duration::from_millis(100));
-    }
+    write(&display, "I am so sorry, ");
+    reader.reads(&reply, words);
     assert!(reader.is_focused(&reply));
     reader.press("Send");
     let second = reader.hear();

@@ -100,7 +100,7 @@ fn what_does_not_fit_is_refused() {
             |attempt| attempt.taken_back[1].replies[0].text = String::new(),
             "way 2 of those taken back: reply 1 cannot be replayed",
         ),
-        (|attempt| attempt.mode = Mode::Assessment, "the mode Assessment"),
+        (|attempt| attempt.mode = Mode::Assessment, "an assessment does not allow"),
     ];
     for (change, expected) in changes {
         let mut changed = attempt.clone();

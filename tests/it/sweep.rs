@@ -175,7 +175,7 @@ fn without_keyboard(player: &mut Player) -> Vec<String> {
     faults
 }
 
-/// A screen, and how to get there from the one before.
+/// A screen's name, and how to get there from the one before.
 type Screen = (&'static str, fn(&mut Player));
 
 /// Every screen, and what lies over some.

@@ -139,8 +139,13 @@ impl Desk {
         // A frame may have a second pass, which sees no input and adds nothing.
         let keys = self.keys(ui);
         self.queue.extend(keys);
-        let actions = self.screen_ui(ui);
-        self.queue.extend(actions);
+        let actions = ui.scope(|ui| {
+            if self.overlay.is_some() {
+                ui.disable();
+            }
+            self.screen_ui(ui)
+        });
+        self.queue.extend(actions.inner);
         let chosen = self.overlay_ui(ui);
         self.queue.extend(chosen);
         if let Some((what, sentence)) = &self.told {

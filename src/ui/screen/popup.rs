@@ -103,6 +103,11 @@ impl<'a> Popup<'a> {
             ui.spacing_mut().interact_size.y = 0.0;
             contents(ui, fresh, room.y)
         });
+        ui.ctx().accesskit_node_builder(shown.response.id, |node| {
+            node.set_role(egui::accesskit::Role::Dialog);
+            node.set_label(self.title);
+            node.set_modal();
+        });
         let closed = shown.should_close();
         PopupResponse { inner: shown.inner, closed }
     }

@@ -125,6 +125,8 @@ fn visuals(theme: &Theme) -> Visuals {
             ..base.text_cursor.clone()
         },
         button_frame: true,
+        // What cannot be used lies behind something that is in front; it needs no other colour.
+        disabled_alpha: 1.0,
         collapsing_header_frame: false,
         indent_has_left_vline: false,
         slider_trailing_fill: true,

@@ -105,11 +105,22 @@ pub fn debrief_ui(
     let mut actions = Vec::new();
     let area = ui.max_rect();
     ui.painter().rect_filled(area, 0.0, theme.colour.ground);
-    let below = bar_ui(ui, theme, view, area, &mut actions);
+    let sheet = draft.sheet.is_some();
+    let behind = |ui: &mut Ui| {
+        if sheet {
+            ui.disable();
+        }
+    };
+    let bar = ui.scope(|ui| {
+        behind(ui);
+        bar_ui(ui, theme, view, area, &mut actions)
+    });
+    let below = bar.inner;
     within(ui, "debrief", below, |ui| {
+        behind(ui);
         let scroll = ScrollArea::vertical().id_salt("debrief").auto_shrink(false);
         scroll.show(ui, |ui| {
-            if draft.sheet.is_none() {
+            if !sheet {
                 super::keys::scroll(ui, theme, below.height());
                 actions.extend(keys::walk(ui, view));
             }

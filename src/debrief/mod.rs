@@ -3,6 +3,7 @@
 //! Architecture invariant: pure; the same session gives the same debrief.
 
 mod course;
+mod next;
 mod stronger;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use crate::scoring::{Reason, Scores};
 use crate::session::{Outcome, Session};
 
 pub use course::{TurningPoint, turning_points};
+pub use next::{Next, next, trains};
 pub use stronger::{Missing, Stronger, helpful};
 
 /// Everything the debrief shows, ready to be drawn or printed.

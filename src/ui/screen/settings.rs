@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::navigation::{NavigationView, navigation_ui};
 use crate::library::Library;
 use crate::records::Who;
 use crate::settings::Settings;
@@ -16,6 +17,8 @@ pub struct SettingsView<'a> {
     pub library: &'a Library,
     /// Who answers here.
     pub who: &'a Who,
+    /// Conversations on each of the last seven days, today last.
+    pub week: [u16; 7],
 }
 
 /// What is typed here and not taken over yet.
@@ -33,12 +36,13 @@ impl SettingsDraft {
 pub fn settings_ui(
     ui: &mut Ui,
     theme: &Theme,
-    _view: &SettingsView<'_>,
+    view: &SettingsView<'_>,
     _draft: &mut SettingsDraft,
 ) -> Vec<Action> {
     let mut out = Vec::new();
     let area = ui.max_rect();
     ui.painter().rect_filled(area, 0.0, theme.colour.ground);
-    super::navigation::navigation_ui(ui, theme, area, super::Page::Settings, &mut out);
+    let navigation = NavigationView { page: super::Page::Settings, who: view.who, week: view.week };
+    navigation_ui(ui, theme, area, &navigation, &mut out);
     out
 }

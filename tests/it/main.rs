@@ -21,6 +21,8 @@ mod support;
 mod desk;
 #[cfg(feature = "ui")]
 mod scoreboard;
+#[cfg(feature = "ui")]
+mod shelf;
 
 #[cfg(feature = "game")]
 mod shell;

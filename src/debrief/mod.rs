@@ -3,6 +3,7 @@
 //! Architecture invariant: pure; the same session gives the same debrief.
 
 mod course;
+mod next;
 mod reflection;
 mod stronger;
 mod ways;
@@ -16,6 +17,7 @@ use crate::scoring::{Reason, Scores};
 use crate::session::{Outcome, Session};
 
 pub use course::{TurningPoint, turning_points};
+pub use next::{Next, next, trains};
 pub use reflection::{LONGEST_REFLECTION, Reflection, bounded, misjudged};
 pub use stronger::{Missing, Stronger, helpful};
 pub use ways::{Compared, Said, Way, compared};

@@ -4,6 +4,7 @@ mod check;
 mod files;
 mod shared;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -91,6 +92,17 @@ impl Library {
     /// The ids of all playable scenarios.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.scenarios.iter().map(|scenario| scenario.file.id.as_str())
+    }
+
+    /// The scenarios of a language, by its code; of every language where that is empty.
+    pub fn in_language<'a>(&'a self, language: &'a str) -> impl Iterator<Item = &'a Scenario> {
+        let speaks = move |scenario: &&Scenario| language.is_empty() || scenario.file.language == language;
+        self.scenarios.iter().map(AsRef::as_ref).filter(speaks)
+    }
+
+    /// The languages of the scenarios, by their codes.
+    pub fn languages(&self) -> BTreeSet<&str> {
+        self.scenarios.iter().map(|scenario| scenario.file.language.as_str()).collect()
     }
 
     /// Files that cannot be played.

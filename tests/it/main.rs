@@ -22,6 +22,8 @@ mod support;
 mod desk;
 #[cfg(feature = "ui")]
 mod scoreboard;
+#[cfg(feature = "ui")]
+mod shelf;
 
 #[cfg(feature = "ui-test")]
 mod player;

@@ -4,11 +4,11 @@
 //! whole window can be played in a test without a window.
 
 mod commands;
+mod next;
 mod shown;
 mod talk;
 mod touring;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +29,7 @@ use crate::library::Library;
 use crate::records::{Filter, Known, News, Tried, Unfinished};
 use crate::rubric::Rubric;
 use crate::scenario::Scenario;
+use crate::scoring::Scores;
 use crate::session::{Mode, Session, Setting as Played};
 use crate::settings::{Setting, Settings};
 use shown::Shown;
@@ -162,11 +163,16 @@ impl Desk {
                     scenario: playable(&self.library, kept).map(AsRef::as_ref),
                     replies: kept.attempt.replies.len(),
                 });
+                let language = &self.settings.language;
                 let view = LibraryView {
                     library: &self.library,
+                    language,
                     tried: &tried,
+                    next: next::next(&self.library, language, &self.known, None),
                     unfinished,
                     problems_open: self.problems_open,
+                    who: &self.known.who,
+                    week: self.known.week,
                 };
                 library_ui(ui, theme, &view, &mut self.library_draft)
             }
@@ -178,19 +184,27 @@ impl Desk {
                     by: self.board.by,
                     chosen: self.board.chosen,
                     who: &self.known.who,
+                    week: self.known.week,
                     title: &title,
                 };
                 scoreboard_ui(ui, theme, &view, &mut self.board.draft)
             }
             Screen::Settings(draft) => {
-                let view =
-                    SettingsView { settings: &self.settings, library: &self.library, who: &self.known.who };
+                let view = SettingsView {
+                    settings: &self.settings,
+                    library: &self.library,
+                    who: &self.known.who,
+                    week: self.known.week,
+                };
                 settings_ui(ui, theme, &view, draft)
             }
             Screen::Brief { scenario, mode } => brief_ui(ui, theme, &BriefView { scenario, mode: *mode }),
             Screen::Conversation(talk) => talk.draw(ui, theme, self.tour),
             Screen::Debrief(shown) => {
-                let next = next_scenario(&self.library, &self.known.tried, &shown.session);
+                let played = shown.session.scenario().file.id.as_str();
+                let language = &self.settings.language;
+                let next = next::next(&self.library, language, &self.known, Some(played));
+                let next = next.map(|next| (next.scenario, next.why));
                 shown.draw(ui, theme, next, &self.known.judged, self.tour)
             }
         }
@@ -543,6 +557,8 @@ impl Desk {
         let earlier = self.known.tried.remove(id);
         let later = Tried::again(earlier, session.scores(), ending);
         self.known.tried.insert(id.clone(), later);
+        // What was lowest before this one is not what is lowest now.
+        self.known.lately = Scores::default();
         let [.., today] = &mut self.known.week;
         *today = today.saturating_add(1);
     }
@@ -596,23 +612,4 @@ impl Desk {
 /// The scenario of a kept conversation, if it is still the same.
 fn playable<'a>(library: &'a Library, kept: &Unfinished) -> Option<&'a Arc<Scenario>> {
     library.get(&kept.attempt.scenario).filter(|scenario| scenario.hash == kept.attempt.scenario_hash)
-}
-
-/// What to practise after this one: the first scenario not tried yet that is not this one.
-fn next_scenario<'a>(
-    library: &'a Library,
-    tried: &BTreeMap<String, Tried>,
-    session: &Session,
-) -> Option<(&'a Scenario, String)> {
-    let this = &session.scenario().file.id;
-    let others: Vec<&Scenario> =
-        library.scenarios.iter().map(AsRef::as_ref).filter(|scenario| scenario.file.id != *this).collect();
-    let fresh = others.iter().find(|scenario| !tried.contains_key(&scenario.file.id));
-    let next = fresh.or(others.first())?;
-    let why = if fresh.is_some() {
-        "You have not talked to this customer yet."
-    } else {
-        "Another try, another phrasing."
-    };
-    Some((next, why.to_owned()))
 }

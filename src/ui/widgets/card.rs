@@ -97,7 +97,7 @@ impl<'a> Card<'a> {
         ui.set_min_width(ui.available_width());
         if let Some(height) = self.height {
             let margin = self.frame(theme, &ui.response()).total_margin().sum().y;
-            ui.set_min_height(height - margin);
+            ui.set_min_height((height - margin).max(0.0));
         }
         if let Some(heading) = self.heading {
             ui.horizontal(|ui| {

@@ -7,23 +7,34 @@ use egui::{
 use super::{Mark, Sign, focus_ring, place};
 use crate::ui::theme::{Role, Space, Theme, Weight};
 
-/// A toggle that keeps only scenarios about one dimension.
+#[derive(Clone, Copy, Debug)]
+enum Kind<'a> {
+    Dimension(Mark),
+    Words(&'a str),
+}
+
+/// A toggle that keeps only some scenarios: those about one dimension, or those of which its words are true.
 #[derive(Clone, Copy, Debug)]
 #[must_use = "a filter is shown by `show`"]
-pub struct Filter {
-    mark: Mark,
+pub struct Filter<'a> {
+    kind: Kind<'a>,
     on: bool,
 }
 
-impl Filter {
+impl<'a> Filter<'a> {
     /// A filter for a dimension; `on` is its state now. The caller changes it when the response was clicked.
     pub fn new(mark: Mark, on: bool) -> Self {
-        Self { mark, on }
+        Self { kind: Kind::Dimension(mark), on }
+    }
+
+    /// A filter in words ("Not tried yet"), with a tick when it is on.
+    pub fn words(words: &'a str, on: bool) -> Self {
+        Self { kind: Kind::Words(words), on }
     }
 
     /// Shows the toggle.
     pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
-        let word = self.mark.word();
+        let word = self.word();
         let text = |weight| theme.line_in(ui.painter(), Role::Small, weight, theme.colour.text, word);
         let (off, on) = (text(Weight::Medium), text(Weight::Strong));
         let (side, gap, mark) = (theme.gap(Space::S12), theme.gap(Space::S8), place::mark_size(theme));
@@ -36,7 +47,11 @@ impl Filter {
             self.paint_box(ui, theme, &response);
             let painter = ui.painter();
             let middle = pos2(rect.left() + side + mark / 2.0, rect.center().y);
-            self.mark.paint(painter, theme, middle, mark, self.on);
+            match self.kind {
+                Kind::Dimension(dimension) => dimension.paint(painter, theme, middle, mark, self.on),
+                Kind::Words(_) if self.on => Sign::Tick.paint(painter, middle, mark, theme.colour.accent),
+                Kind::Words(_) => Sign::Open.paint(painter, middle, mark, theme.colour.edge),
+            }
             place::left(painter, rect.left() + side + mark + gap, middle.y, if self.on { on } else { off });
             focus_ring(ui, theme, &response, rect.height() / 2.0);
         }
@@ -44,14 +59,25 @@ impl Filter {
         response
     }
 
+    fn word(self) -> &'a str {
+        match self.kind {
+            Kind::Dimension(mark) => mark.word(),
+            Kind::Words(words) => words,
+        }
+    }
+
     fn paint_box(self, ui: &Ui, theme: &Theme, response: &Response) {
         let colour = &theme.colour;
+        let (soft, ink) = match self.kind {
+            Kind::Dimension(mark) => (mark.soft(colour), mark.colour(colour)),
+            Kind::Words(_) => (colour.accent_soft, colour.accent),
+        };
         let fill = match self.on {
-            true => self.mark.soft(colour),
+            true => soft,
             false if response.hovered() => colour.sunken,
             false => colour.surface,
         };
-        let edge = if self.on { self.mark.colour(colour) } else { colour.edge };
+        let edge = if self.on { ink } else { colour.edge };
         let rect = response.rect;
         let radius = CornerRadius::from(rect.height() / 2.0);
         let stroke = Stroke::new(theme.scale.stroke.edge, edge);
@@ -59,7 +85,7 @@ impl Filter {
     }
 }
 
-/// A button that says what is chosen and opens a list of choices; hang an `egui::Popup::menu` on its response.
+/// A button that says what is chosen and opens a list of choices, see [`super::ChoiceMenu`].
 #[derive(Clone, Copy, Debug)]
 #[must_use = "a choice is shown by `show`"]
 pub struct Choice<'a> {

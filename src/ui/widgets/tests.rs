@@ -77,7 +77,20 @@ fn everything(ui: &mut Ui, theme: &Theme) {
     Button::edge("?").name("Help").show(ui, theme);
     Button::plain("Hint, costs 3 points").icon(egui_phosphor::regular::LIGHTBULB).show(ui, theme);
     Filter::new(Mark::Empathy, true).show(ui, theme);
+    Filter::words("Not tried yet", true).show(ui, theme);
     Choice::new("Channel", "Any channel").show(ui, theme);
+    ChoiceMenu::new("Difficulty", &["Any difficulty", "Gentle"], 1).show(ui, theme);
+    ChoiceMenu::new("Nothing", &[], 0).show(ui, theme);
+    KeyLink::new("Find anything", "Ctrl K").show(ui, theme);
+    Toggle::new("Faces and places move", true)
+        .about("When it is off everything stands still.")
+        .show(ui, theme);
+    Swatch::new(&Theme::load(Kind::Dark), false).show(ui, theme);
+    TextField::new(Id::new("name"), &mut String::new(), "Name or alias").hint("Dana").show(ui, theme);
+    PersonRow::new("Ünal 🦊").compact(true).show(ui, theme);
+    PersonRow::new("Ünal with a name that no row is wide enough for, however wide it is").show(ui, theme);
+    Week::new([0, 3, 0, 0, 1, 0, 2]).show(ui, theme);
+    FirstBest::new(Mark::Empathy, None, 74).show(ui, theme);
     NavRow::new(egui_phosphor::regular::BOOKS, "Library").compact(true).show(ui, theme);
     Link::back("Library").show(ui, theme);
     SearchField::new(&mut String::new(), "Search 24 scenarios").show(ui, theme);
@@ -102,6 +115,77 @@ fn a_pill_says_dimension_and_behaviour() {
     check_says("Not yet, De-escalation: a choice", |ui, theme| {
         Pill::missing(Mark::DeEscalation, "a choice", "Not yet").show(ui, theme);
     });
+}
+
+#[test]
+fn a_week_says_the_same_as_its_steps() {
+    check_says("This week: 4 conversations. 6 days ago: 1, yesterday: 1, today: 2", |ui, theme| {
+        Week::new([1, 0, 0, 0, 0, 1, 2]).show(ui, theme);
+    });
+    check_says("This week: No conversation", |ui, theme| {
+        Week::new([0; 7]).show(ui, theme);
+    });
+}
+
+#[test]
+fn progress_says_first_and_best() {
+    check_says("Ownership: first 61, best 74", |ui, theme| {
+        FirstBest::new(Mark::Ownership, Some(61), 74).show(ui, theme);
+    });
+}
+
+#[test]
+fn a_toggle_is_switched_by_its_words_and_by_space() {
+    let window = Window::new(100);
+    let mut on = false;
+    let mut draw = |ui: &mut Ui, theme: &Theme| {
+        let toggle = Toggle::new("Faces and places move", on).about("They do.").show(ui, theme);
+        on ^= toggle.clicked();
+    };
+    window.pass(Vec::new(), &mut draw);
+    for events in [key(Key::Tab), key(Key::Space)] {
+        window.pass(events, &mut draw);
+    }
+    for events in click(Pos2::new(200.0, 30.0)) {
+        window.pass(events, &mut draw);
+    }
+    window.pass(key(Key::Tab), &mut draw);
+    window.pass(key(Key::Space), &mut draw);
+    assert!(on, "once by space, once by pointer, once more by space");
+}
+
+#[test]
+fn a_list_is_opened_gone_through_and_closed_by_keyboard() {
+    let window = Window::new(100);
+    let mut picked = Vec::new();
+    let mut draw = |ui: &mut Ui, theme: &Theme| {
+        picked.extend(ChoiceMenu::new("Channel", &["Any", "Chat", "Phone"], 0).show(ui, theme));
+        Button::edge("After").show(ui, theme);
+    };
+    let focused = |nodes: &[(NodeId, Node)]| {
+        let focus = window.ctx.memory(|memory| memory.focused()).map(|id| id.accesskit_id());
+        let found = nodes.iter().find(|(id, _)| Some(*id) == focus);
+        found.and_then(|(_, node)| node.label()).unwrap_or_default().to_owned()
+    };
+    let mut strike = |struck: Key| {
+        window.pass(key(struck), &mut draw);
+        window.pass(Vec::new(), &mut draw);
+        focused(&window.pass(Vec::new(), &mut draw))
+    };
+    assert_eq!(strike(Key::Tab), "Channel: Any");
+    assert_eq!(strike(Key::Enter), "Any", "the row that holds has the keyboard");
+    assert_eq!(strike(Key::ArrowUp), "Phone", "from the first to the last");
+    assert_eq!(strike(Key::Escape), "Channel: Any", "the button has the keyboard again");
+    assert_eq!(strike(Key::Space), "Any");
+    assert_eq!(strike(Key::ArrowDown), "Chat");
+    assert_eq!(strike(Key::Enter), "Channel: Any");
+    assert_eq!(strike(Key::Enter), "Any");
+    for _ in 0..2 {
+        strike(Key::Tab);
+    }
+    assert_eq!(strike(Key::Tab), "After");
+    assert!(!egui::Popup::is_any_open(&window.ctx), "a list that was left is closed");
+    assert_eq!(picked, [1]);
 }
 
 #[test]

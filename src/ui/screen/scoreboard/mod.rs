@@ -14,7 +14,7 @@ use egui::{Id, ScrollArea, Ui};
 
 use super::frame::within;
 use super::keys;
-use super::navigation::navigation_ui;
+use super::navigation::{NavigationView, navigation_ui};
 use crate::comparison::{Board, By};
 use crate::records::Who;
 use crate::ui::Action;
@@ -33,6 +33,8 @@ pub struct ScoreboardView<'a> {
     pub chosen: bool,
     /// Who answers here.
     pub who: &'a Who,
+    /// Conversations on each of the last seven days, today last.
+    pub week: [u16; 7],
     /// The title of a scenario, by its id, where it is known here.
     pub title: &'a dyn Fn(&str) -> Option<&'a str>,
 }
@@ -65,7 +67,8 @@ pub fn scoreboard_ui(
     let mut out = Vec::new();
     let area = ui.max_rect();
     ui.painter().rect_filled(area, 0.0, theme.colour.ground);
-    let rest = navigation_ui(ui, theme, area, super::Page::Scoreboard, &mut out);
+    let navigation = NavigationView { page: super::Page::Scoreboard, who: view.who, week: view.week };
+    let rest = navigation_ui(ui, theme, area, &navigation, &mut out);
     let narrow = super::Room::of(theme.effective(area.width())) == super::Room::Narrow;
     let margin = theme.gap(if narrow { Space::S12 } else { Space::S24 });
     within(ui, "scoreboard", rest, |ui| {

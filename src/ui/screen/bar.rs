@@ -43,25 +43,40 @@ impl Bar<'_> {
                 let (line, _) =
                     ui.allocate_exact_size(egui::vec2(1.0, theme.line(Role::Heading)), Sense::hover());
                 ui.painter().vline(line.center().x, line.y_range(), theme.hairline());
-                let room = theme.effective(inside.width());
-                let title = egui::Label::new(theme.text(Role::Heading, self.title)).truncate();
-                let widest = inside.width() * if room < 700.0 { 0.34 } else { 0.42 };
+                // What stands at the right was measured in the last frame; the title takes what is left.
+                let id = ui.id().with("right");
+                let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+                let gap = theme.gap(Space::S12);
+                let mut room = (inside.right() - ui.cursor().left() - known - gap).max(0.0);
+                let shown: Vec<(&str, f32)> =
+                    self.tags.iter().map(|tag| (*tag, Pill::tag(tag).width(ui, theme) + gap)).collect();
+                let tags: f32 = shown.iter().map(|(_, width)| width).sum();
+                let words =
+                    theme.line_of(ui.painter(), Role::Heading, theme.colour.text, self.title).size().x;
+                let tagged = words + tags <= room;
+                if tagged {
+                    room -= tags;
+                }
                 ui.scope(|ui| {
-                    ui.set_max_width(widest);
+                    ui.set_max_width(room);
+                    let title = egui::Label::new(theme.text(Role::Heading, self.title)).truncate();
                     let response = ui.add(title);
                     heading(ui, &response, self.title);
                 });
-                if room >= 880.0 {
-                    for tag in self.tags {
-                        Pill::tag(tag).show(ui, theme);
-                    }
+                for (tag, _) in shown.into_iter().filter(|_| tagged) {
+                    Pill::tag(tag).show(ui, theme);
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let at_right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if Button::edge("?").name("Help").show(ui, theme).clicked() {
                         actions.push(Action::OpenHelp);
                     }
                     right(ui, actions);
+                    inside.right() - ui.min_rect().left()
                 });
+                if (at_right.inner - known).abs() > 0.5 {
+                    ui.data_mut(|data| data.insert_temp(id, at_right.inner));
+                    ui.ctx().request_discard("what stands at the right of the bar changed its width");
+                }
             });
         });
         Rect::from_min_max(pos2(area.left(), bar.bottom()), area.max)

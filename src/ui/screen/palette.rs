@@ -46,7 +46,10 @@ pub fn palette_ui(ui: &Ui, theme: &Theme, commands: &[Command], draft: &mut Pale
             return None;
         }
         let rest = (room - ui.min_rect().height()).clamp(0.0, theme.grown(400.0));
-        let scroll = egui::ScrollArea::vertical().max_height(rest).auto_shrink([false, true]);
+        let scroll = egui::ScrollArea::vertical()
+            .max_height(rest)
+            .min_scrolled_height(rest)
+            .auto_shrink([false, true]);
         let clicked = scroll.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = theme.gap(Space::S4);
             let mut clicked = None;

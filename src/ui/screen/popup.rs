@@ -63,8 +63,10 @@ impl<'a> Popup<'a> {
                 });
             });
             let rest = (room - ui.min_rect().height()).max(theme.line(Role::Body));
-            let scroll = ScrollArea::vertical().id_salt(title).max_height(rest).auto_shrink([false, true]);
+            // As high as it needs at once: the popup knows only how high it was in the last frame.
+            let scroll = ScrollArea::vertical().id_salt(title).max_height(rest).min_scrolled_height(rest);
             scroll
+                .auto_shrink([false, true])
                 .show(ui, |ui| {
                     // The focus ring and the bar keep clear of the words.
                     ui.set_max_width(ui.available_width() - theme.gap(Space::S8));

@@ -10,6 +10,7 @@ use crate::ui::theme::{Role, Space, Theme};
 enum Kind<'a> {
     Tag,
     Heard(Mark),
+    Hurts(Mark),
     Missing(Mark, &'a str),
 }
 
@@ -32,17 +33,30 @@ impl<'a> Pill<'a> {
         Self { kind: Kind::Heard(mark), text: behaviour }
     }
 
+    /// A behaviour that was heard and hurts: as [`Pill::heard`], with the dashed line of what hurts under its words.
+    pub fn hurts(mark: Mark, behaviour: &'a str) -> Self {
+        Self { kind: Kind::Hurts(mark), text: behaviour }
+    }
+
     /// A behaviour that was not found: a hollow shape in a dashed frame. `absence` is the word that stands beside
     /// it on the screen, "Not yet" or "Absent", and goes into its name.
     pub fn missing(mark: Mark, behaviour: &'a str, absence: &'a str) -> Self {
         Self { kind: Kind::Missing(mark, absence), text: behaviour }
     }
 
+    /// How wide a tag is.
+    pub fn width(self, ui: &Ui, theme: &Theme) -> f32 {
+        let words = theme.line_of(ui.painter(), Role::Tiny, theme.colour.text2, self.text).size().x;
+        (words + 2.0 * theme.gap(Space::S10)).ceil()
+    }
+
     /// Shows the pill.
     pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
         let (role, ink, at_one) = match self.kind {
             Kind::Tag => (Role::Tiny, theme.colour.text2, theme.scale.control.tag),
-            Kind::Heard(_) | Kind::Missing(..) => (Role::Small, theme.colour.text, theme.scale.control.chip),
+            Kind::Heard(_) | Kind::Hurts(_) | Kind::Missing(..) => {
+                (Role::Small, theme.colour.text, theme.scale.control.chip)
+            }
         };
         let side = theme.gap(Space::S10);
         let mark = place::mark_size(theme);
@@ -55,12 +69,19 @@ impl<'a> Pill<'a> {
             // A pill of several lines keeps the corners of one.
             let radius = theme.height(at_one, role) / 2.0;
             self.paint_frame(ui.painter(), theme, rect, radius);
-            if let Kind::Heard(dimension) | Kind::Missing(dimension, _) = self.kind {
-                let filled = matches!(self.kind, Kind::Heard(_));
+            if let Kind::Heard(dimension) | Kind::Hurts(dimension) | Kind::Missing(dimension, _) = self.kind {
+                let filled = !matches!(self.kind, Kind::Missing(..));
                 let middle = pos2(rect.left() + side + mark / 2.0, rect.top() + radius);
                 dimension.paint(ui.painter(), theme, middle, mark, filled);
             }
-            place::left(ui.painter(), rect.left() + side + lead, rect.center().y, words);
+            let left = rect.left() + side + lead;
+            if let Kind::Hurts(dimension) = self.kind {
+                let y = rect.center().y + words.size().y / 2.0;
+                let line = [pos2(left, y), pos2(left + words.size().x, y)];
+                let stroke = Stroke::new(theme.scale.stroke.evidence, dimension.colour(&theme.colour));
+                ui.painter().extend(Shape::dashed_line(&line, stroke, 4.0, 3.0));
+            }
+            place::left(ui.painter(), left, rect.center().y, words);
         }
         let name = self.name();
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, ui.is_enabled(), &name));
@@ -71,6 +92,7 @@ impl<'a> Pill<'a> {
         match self.kind {
             Kind::Tag => self.text.to_owned(),
             Kind::Heard(mark) => format!("{}: {}", mark.word(), self.text),
+            Kind::Hurts(mark) => format!("{}, hurts: {}", mark.word(), self.text),
             Kind::Missing(mark, absence) => format!("{absence}, {}: {}", mark.word(), self.text),
         }
     }
@@ -82,7 +104,7 @@ impl<'a> Pill<'a> {
             Kind::Tag => {
                 painter.rect(rect, corner, colour.surface, theme.hairline(), StrokeKind::Inside);
             }
-            Kind::Heard(mark) => {
+            Kind::Heard(mark) | Kind::Hurts(mark) => {
                 painter.rect_filled(rect, corner, mark.soft(colour));
             }
             Kind::Missing(mark, _) => {

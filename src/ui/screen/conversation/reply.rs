@@ -68,21 +68,33 @@ pub(super) fn reply_ui(
     }
 }
 
-/// What is heard, in the order of the dimensions, and the one thing that is not there yet. Never points.
+/// What is heard, in the order of the dimensions: first what helps, then what hurts, and the one thing that is not there
+/// yet. Never points.
 fn coach_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
     let heard = heard(view);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(theme.gap(Space::S8), theme.gap(Space::S8));
-        let label = if heard.is_empty() { "The coach listens as you write" } else { "Coach hears" };
-        ui.label(theme.text(Role::Small, label).color(theme.colour.text2));
-        for (dimension, title) in &heard {
-            Pill::heard(mark(*dimension), title).show(ui, theme);
-        }
-    });
-    if let Some(missing) = view.missing.filter(|_| !heard.is_empty()) {
+    let row = |ui: &mut Ui, label: &str, pills: &mut dyn FnMut(&mut Ui)| {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = theme.gap(Space::S8);
-            ui.label(theme.text(Role::Small, "Not yet").color(theme.colour.text2));
+            ui.spacing_mut().item_spacing = egui::vec2(theme.gap(Space::S8), theme.gap(Space::S8));
+            ui.label(theme.text(Role::Small, label).color(theme.colour.text2));
+            pills(ui);
+        });
+    };
+    let told = |helps: bool| heard.iter().filter(move |heard| heard.helps == helps);
+    if told(true).next().is_some() || heard.is_empty() {
+        let label = if heard.is_empty() { "The coach listens as you write" } else { "Coach hears" };
+        row(ui, label, &mut |ui| {
+            told(true)
+                .for_each(|heard| drop(Pill::heard(mark(heard.dimension), &heard.title).show(ui, theme)));
+        });
+    }
+    if told(false).next().is_some() {
+        row(ui, "Mind", &mut |ui| {
+            told(false)
+                .for_each(|heard| drop(Pill::hurts(mark(heard.dimension), &heard.title).show(ui, theme)));
+        });
+    }
+    if let Some(missing) = view.missing.filter(|_| !heard.is_empty()) {
+        row(ui, "Not yet", &mut |ui| {
             Pill::missing(mark(missing.dimension), &missing.title, "Not yet").show(ui, theme);
         });
     }
@@ -91,10 +103,13 @@ fn coach_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
 /// The same in one line of words, for a low window: how much of each, and what is not there yet.
 fn coach_line_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
     let heard = heard(view);
-    let count = |dimension: Dimension| heard.iter().filter(|(of, _)| *of == dimension).count();
+    let count = |dimension: Dimension| {
+        heard.iter().filter(|heard| heard.helps && heard.dimension == dimension).count()
+    };
     let told = Dimension::ALL.into_iter().filter(|&dimension| count(dimension) > 0);
-    let told: Vec<String> =
+    let mut told: Vec<String> =
         told.map(|dimension| format!("{} {}", dimension.name().to_lowercase(), count(dimension))).collect();
+    told.extend(heard.iter().filter(|heard| !heard.helps).map(|heard| format!("mind: {}", heard.title)));
     let mut words = match told.is_empty() {
         true => "The coach listens as you write".to_owned(),
         false => format!("Heard: {}", told.join(", ")),
@@ -105,13 +120,25 @@ fn coach_line_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
     ui.label(theme.text(Role::Small, words).color(theme.colour.text2));
 }
 
+/// A behaviour that the coach hears.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Heard {
+    dimension: Dimension,
+    title: String,
+    helps: bool,
+}
+
 /// Each behaviour once, under the dimension in which it counts most.
-fn heard(view: &ConversationView<'_>) -> Vec<(Dimension, String)> {
+fn heard(view: &ConversationView<'_>) -> Vec<Heard> {
     let rubric = view.session.rubric();
-    let mut heard: Vec<(Dimension, String)> = Vec::new();
+    let mut heard: Vec<Heard> = Vec::new();
     for finding in &view.preview.receipt.findings {
         let Some(behaviour) = rubric.get(finding.behaviour.as_str()) else { continue };
-        let entry = (behaviour.points.main_dimension(), behaviour.title.clone());
+        let entry = Heard {
+            dimension: behaviour.points.main_dimension(),
+            title: behaviour.title.clone(),
+            helps: !behaviour.points.hurts(),
+        };
         if finding.evidence != Evidence::Absent && !heard.contains(&entry) {
             heard.push(entry);
         }

@@ -144,6 +144,8 @@ fn guess_ui(ui: &mut Ui, theme: &Theme, dimension: Dimension, guess: &mut u8, fr
                 ui.label(theme.text(Role::Figure, guess.to_string()));
             });
         });
+        // The rail has to show on the card.
+        ui.visuals_mut().widgets.inactive.bg_fill = theme.colour.line;
         ui.spacing_mut().slider_width = ui.available_width();
         ui.spacing_mut().interact_size.y = theme.height(theme.scale.control.target, Role::Small);
         let slider = ui.add(Slider::new(guess, 0..=100).step_by(STEP).show_value(false));

@@ -26,8 +26,8 @@ pub fn popup_ui(ui: &Ui, theme: &Theme, view: &DebriefView<'_>, actions: &mut Ve
     let shown = Popup::new("Receipt").show_bare(ui, theme, |ui, _, room| {
         let close = head_ui(ui, theme, view, chosen, actions);
         let rest = room - ui.min_rect().height();
-        let scroll = ScrollArea::vertical().id_salt("receipt").max_height(rest).auto_shrink([false, true]);
-        scroll.show(ui, |ui| {
+        let scroll = ScrollArea::vertical().id_salt("receipt").max_height(rest).min_scrolled_height(rest);
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
             // Figures keep clear of the bar.
             ui.set_max_width(ui.available_width() - theme.gap(Space::S8));
             lines_ui(ui, theme, view, step);

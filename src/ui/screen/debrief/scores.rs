@@ -21,6 +21,10 @@ pub fn scores_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, draft: &mut
     Card::new().show(ui, theme, |ui| {
         ui.spacing_mut().item_spacing.y = theme.gap(Space::S12);
         said::heading(ui, theme, "Your three scores");
+        if Dimension::ALL.into_iter().any(|dimension| view.predicted.get(dimension).is_some()) {
+            let words = "The upright on a bar is what you predicted.";
+            said::words(ui, theme, Role::Small, theme.colour.text3, words);
+        }
         let gap = theme.gap(Space::S32);
         let third = ((ui.available_width() - 2.0 * gap) / 3.0).floor();
         if theme.effective(third) >= COLUMN {

@@ -1,6 +1,6 @@
-//! Keys that move a page, and the page that follows the focus.
+//! Keys that move a page.
 
-use egui::{Key, Response, Ui, vec2};
+use egui::{Key, Ui, vec2};
 
 use crate::ui::theme::{Role, Theme};
 
@@ -21,17 +21,6 @@ pub fn scroll(ui: &Ui, theme: &Theme, height: f32) {
     let by = free(ui, |key| steps.iter().filter(|step| key(step.0)).map(|step| step.1).sum::<f32>());
     if let Some(by) = by.filter(|by| *by != 0.0) {
         ui.scroll_with_delta(vec2(0.0, by));
-    }
-}
-
-/// Brings what has just taken the focus into view.
-pub fn follow_focus(ui: &Ui) {
-    let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
-    // What lies beside the page is not to be reached by moving it.
-    let here = |x: f32| ui.max_rect().x_range().contains(x);
-    let gained = |other: &Response| other.gained_focus() && other.layer_id == ui.layer_id();
-    if let Some(response) = focused.filter(|other| gained(other) && here(other.rect.center().x)) {
-        ui.scroll_to_rect(response.rect.expand(8.0), None);
     }
 }
 

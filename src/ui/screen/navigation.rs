@@ -4,7 +4,7 @@ use egui::{Rect, ScrollArea, Ui, pos2, vec2};
 use egui_phosphor::regular::{BOOKS, CHART_BAR, GEAR, QUESTION};
 
 use super::frame::within;
-use super::{Page, Room, keys};
+use super::{Page, Room};
 use crate::records::Who;
 use crate::ui::Action;
 use crate::ui::theme::{Role, Space, Theme};
@@ -52,7 +52,6 @@ pub fn navigation_ui(
                     ui.add_space(theme.gap(Space::S16));
                     places_ui(ui, theme, view.page, strip, out);
                     foot_ui(ui, theme, view, strip, area.height() - 2.0 * end, out);
-                    keys::follow_focus(ui);
                 });
             });
             ui.add_space(end);

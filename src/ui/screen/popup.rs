@@ -70,9 +70,7 @@ impl<'a> Popup<'a> {
                 .show(ui, |ui| {
                     // The focus ring and the bar keep clear of the words.
                     ui.set_max_width(ui.available_width() - theme.gap(Space::S8));
-                    let inner = contents(ui, fresh);
-                    super::keys::follow_focus(ui);
-                    inner
+                    contents(ui, fresh)
                 })
                 .inner
         });

@@ -13,8 +13,14 @@ pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response, radius: f32) {
         ring(ui, theme, response.rect, radius);
     }
     // A `Ui` that senses clicks takes the wish to be seen before it knows where it stands.
-    if ui.ctx().with_plugin(|sight: &mut InSight| sight.is_wanted(response.id)) == Some(true) {
-        response.scroll_to_me(Some(Align::Center));
+    keep_in_sight(ui, response.id, response.rect);
+}
+
+/// Brings a place into view where the widget that it belongs to should be seen: for what scrolls inside and keeps the wish
+/// to itself.
+pub(super) fn keep_in_sight(ui: &Ui, id: Id, rect: Rect) {
+    if ui.ctx().with_plugin(|sight: &mut InSight| sight.is_wanted(id)) == Some(true) {
+        ui.scroll_to_rect(rect, Some(Align::Center));
     }
 }
 

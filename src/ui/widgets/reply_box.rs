@@ -4,6 +4,7 @@ use egui::{Frame, Id, Margin, Response, ScrollArea, Shape, Stroke, StrokeKind, T
 
 use super::card::whole;
 use super::evidence::{self, EvidenceMark};
+use super::focus::keep_in_sight;
 use crate::ui::theme::{Role, Space, Theme};
 
 /// A text of three to eight lines that then scrolls inside, in a frame that has the accent while it is active.
@@ -86,6 +87,7 @@ impl<'a> ReplyBox<'a> {
             false => Stroke::new(theme.scale.stroke.edge, theme.colour.edge),
         };
         ui.painter().rect_stroke(shown.response.rect, radius, stroke, StrokeKind::Inside);
+        keep_in_sight(ui, draft.id, draft.rect.intersect(shown.response.rect));
         ReplyBoxResponse { draft, frame: shown.response, footer }
     }
 

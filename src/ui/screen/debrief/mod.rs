@@ -125,7 +125,6 @@ pub fn debrief_ui(
                 actions.extend(keys::walk(ui, view));
             }
             page_ui(ui, theme, view, draft, below.height(), &mut actions);
-            super::keys::follow_focus(ui);
         });
     });
     sheet::sheet_ui(ui, theme, view, draft, &mut actions);

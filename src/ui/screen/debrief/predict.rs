@@ -81,7 +81,6 @@ pub fn predict_ui(
             }
             Card::new().show(ui, theme, |ui| card_ui(ui, theme, view, draft, &mut out));
             ui.add_space(gap);
-            crate::ui::screen::keys::follow_focus(ui);
         });
     });
     out

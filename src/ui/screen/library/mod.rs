@@ -110,7 +110,6 @@ pub fn library_ui(
                     if !pinned {
                         broken::strip_ui(ui, theme, view, draft, &mut out);
                     }
-                    keys::follow_focus(ui);
                 });
             });
             ui.add_space(margin);

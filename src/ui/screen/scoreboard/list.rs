@@ -35,7 +35,7 @@ struct List<'a> {
     open: Option<usize>,
 }
 
-/// Draws the rows under their legend; whether a row saw to it that the focus shows.
+/// Draws the rows under their legend.
 pub fn list_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -43,8 +43,8 @@ pub fn list_ui(
     rows: &[Shown<'_>],
     draft: &mut ScoreboardDraft,
     height: f32,
-) -> bool {
-    let card = Card::new().show(ui, theme, |ui| {
+) {
+    Card::new().show(ui, theme, |ui| {
         ui.spacing_mut().item_spacing.y = theme.gap(Space::S12);
         legend::legend_ui(ui, theme);
         ui.scope(|ui| {
@@ -55,11 +55,9 @@ pub fn list_ui(
                 node.set_size_of_set(rows.len());
             });
             let list = List::new(ui, theme, board, rows, draft);
-            list.show(ui, theme, draft, height)
-        })
-        .inner
+            list.show(ui, theme, draft, height);
+        });
     });
-    card.inner
 }
 
 impl<'a> List<'a> {
@@ -91,11 +89,10 @@ impl<'a> List<'a> {
         Self { board, rows, columns, details, tops, rect, head, at: find(draft.at).unwrap_or(0), open }
     }
 
-    fn show(mut self, ui: &Ui, theme: &Theme, draft: &mut ScoreboardDraft, height: f32) -> bool {
+    fn show(mut self, ui: &Ui, theme: &Theme, draft: &mut ScoreboardDraft, height: f32) {
         let window = ui.clip_rect();
         let pinned = self.is_pinned(window, height);
         let cover = if height > 4.0 * self.head { self.head } else { 0.0 };
-        let mut followed = false;
         let mut wanted = None;
         let mut drawn: Vec<usize> = self.visible(window).collect();
         if !drawn.contains(&self.at) {
@@ -107,7 +104,6 @@ impl<'a> List<'a> {
             let response = self.row_ui(ui, theme, index);
             if response.gained_focus() {
                 self.scroll_to(ui, theme, index, cover, height);
-                followed = true;
             }
             if response.clicked() {
                 let key = self.rows[index].key;
@@ -125,15 +121,12 @@ impl<'a> List<'a> {
             ui.memory_mut(|memory| memory.request_focus(self.id(ui, next)));
             self.scroll_to(ui, theme, next, cover, height);
             ui.ctx().request_repaint();
-            followed = true;
         }
         if let Some(open) = self.open.filter(|_| std::mem::take(&mut draft.reveal)) {
             self.scroll_to(ui, theme, open, cover, height);
-            followed = true;
         }
         self.open_ui(ui, theme);
         self.head_ui(ui, theme, pinned);
-        followed
     }
 
     fn id(&self, ui: &Ui, index: usize) -> Id {

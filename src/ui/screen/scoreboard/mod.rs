@@ -83,9 +83,7 @@ pub fn scoreboard_ui(
                 ui.add_space(side);
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    if !contents_ui(ui, theme, view, draft, rest.height(), &mut out) {
-                        keys::follow_focus(ui);
-                    }
+                    contents_ui(ui, theme, view, draft, rest.height(), &mut out);
                 });
             });
             ui.add_space(margin);
@@ -94,7 +92,7 @@ pub fn scoreboard_ui(
     out
 }
 
-/// Everything right of the navigation, from top to foot; whether a row saw to it that the focus shows.
+/// Everything right of the navigation, from top to foot.
 fn contents_ui(
     ui: &mut Ui,
     theme: &Theme,
@@ -102,7 +100,7 @@ fn contents_ui(
     draft: &mut ScoreboardDraft,
     height: f32,
     out: &mut Vec<Action>,
-) -> bool {
+) {
     ui.spacing_mut().item_spacing.y = theme.gap(Space::S16);
     head::title_ui(ui, theme, view, draft);
     let rows = match view.board {
@@ -116,7 +114,6 @@ fn contents_ui(
         (_, None) => empty::reading_ui(ui, theme),
         (_, Some((board, _))) if board.rows.is_empty() => empty::nobody_ui(ui, theme, view, out),
         (_, Some((_, rows))) if rows.is_empty() => empty::not_found_ui(ui, theme, draft),
-        (_, Some((board, rows))) => return list::list_ui(ui, theme, board, &rows, draft, height),
+        (_, Some((board, rows))) => list::list_ui(ui, theme, board, &rows, draft, height),
     }
-    false
 }

@@ -85,7 +85,6 @@ pub fn settings_ui(
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     cards_ui(ui, theme, view, draft, &mut out);
-                    keys::follow_focus(ui);
                 });
             });
             ui.add_space(margin);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::kept::{self, Kept, Promises};
+use super::measures::{Measure, measures};
 use super::mood::{self, MoodPage};
 use super::outcome::{self, Ended};
 use super::scores::{self, Score};
@@ -12,7 +13,7 @@ use super::words;
 use crate::debrief::{Debrief, Reflection};
 use crate::rubric::Principle;
 use crate::scoring::{SCORER_VERSION, Scores};
-use crate::session::{Session, Step};
+use crate::session::Session;
 
 /// What a page says about an attempt that the attempt itself does not know.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,7 +58,7 @@ struct Page {
     outcome: Ended,
     scores: Vec<Score>,
     overridden: Option<Override>,
-    measures: Vec<Fact>,
+    measures: Vec<Measure>,
     mood: Option<MoodPage>,
     unmoved: String,
     costliest: Option<Costliest>,
@@ -153,23 +154,6 @@ fn facts(session: &Session, about: &About) -> Vec<Fact> {
     ];
     let told = facts.into_iter().filter(|(_, value)| !value.trim().is_empty());
     told.map(|(name, value)| Fact { name, value }).collect()
-}
-
-/// Times and counts, which are no scores.
-fn measures(session: &Session, debrief: &Debrief) -> Vec<Fact> {
-    let steps = session.steps();
-    let hints: usize = steps.iter().map(|step| usize::from(step.hints)).sum();
-    let at = |step: Option<&Step>| step.and_then(|step| step.at_ms).map(words::duration);
-    let (answered, raised) = debrief.answered;
-    let measures = [
-        ("Replies", Some(steps.len().to_string())),
-        ("Hints taken", Some(hints.to_string())),
-        ("Concerns answered", (raised > 0).then(|| format!("{answered} of {raised}"))),
-        ("First reply after", at(steps.first())),
-        ("Last reply after", if steps.len() > 1 { at(steps.last()) } else { None }),
-    ];
-    let told = measures.into_iter().filter_map(|(name, value)| Some(Fact { name, value: value? }));
-    told.collect()
 }
 
 fn receipt(session: &Session) -> Vec<Fact> {

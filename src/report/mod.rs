@@ -9,6 +9,7 @@ mod board;
 mod debrief;
 mod evidence;
 mod kept;
+mod measures;
 mod mood;
 mod outcome;
 mod policy;
@@ -28,6 +29,7 @@ use serde::Serialize;
 
 pub use board::{BoardAbout, board_page};
 pub use debrief::{About, Overridden, debrief_page};
+pub use measures::{Measure, measures};
 
 /// The style sheet that every page carries, with the line ends that a browser reads: its hash is taken of these bytes.
 static STYLE: LazyLock<String> =

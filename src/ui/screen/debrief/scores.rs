@@ -3,8 +3,9 @@
 use egui::{Align, Layout, Ui};
 
 use super::findings::often;
-use super::{DebriefDraft, DebriefView, Sheet, layout, said, words};
+use super::{DebriefDraft, DebriefView, Sheet, layout, said};
 use crate::debrief::Sum;
+use crate::report;
 use crate::rubric::{Band, Dimension};
 use crate::ui::screen::mark;
 use crate::ui::theme::{Role, Space, Theme};
@@ -103,15 +104,9 @@ fn foot_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, draft: &mut Debri
 }
 
 fn measures(view: &DebriefView<'_>) -> String {
-    let steps = view.session.steps();
-    let first = steps.first().and_then(|step| step.at_ms);
-    let (answered, raised) = view.debrief.answered;
-    let measures = [
-        first.map(|time| format!("First reply {}", words::duration(time))),
-        Some(words::count(steps.len(), "reply")),
-        (raised > 0).then(|| format!("{answered} of {raised} answered")),
-    ];
-    measures.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let measures = report::measures(view.session, view.debrief);
+    let told = measures.iter().map(|measure| format!("{}: {}", measure.name, measure.value));
+    told.collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]

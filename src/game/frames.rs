@@ -1,13 +1,14 @@
 //! Diagnostics for tests and CI: how many frames were drawn, when, and with how much memory.
 //!
 //! `COMPOSURE_FRAMES=FILE` writes at the end, as JSON:
-//! `{"frames","first_frame_ms","last_frame_ms","ran_ms","memory_kib","memory_peak_kib"}`. Frames are those with
-//! something of egui's in them; times are milliseconds since the process started (to 10 ms); what is unknown is
+//! `{"frames","most_in_a_second","first_frame_ms","last_frame_ms","ran_ms","memory_kib","memory_peak_kib"}`. Frames are
+//! those with something of egui's in them; times are milliseconds since the process started (to 10 ms); what is unknown is
 //! `null`. `ran_ms - last_frame_ms` is how long it has slept.
 //!
 //! `COMPOSURE_EXIT_AFTER=SECONDS` closes the window by itself; the process ends with 1 if no frame was drawn, which
 //! is the smoke test of CI. Without these variables nothing is added.
 
+use std::collections::VecDeque;
 use std::env;
 use std::fs;
 use std::path::PathBuf;
@@ -77,6 +78,9 @@ struct Counts {
     ui_drawn: bool,
     due: bool,
     frames: u64,
+    /// When the frames of the last second were drawn.
+    lately: VecDeque<Duration>,
+    most_in_a_second: usize,
     first: Option<Duration>,
     last: Option<Duration>,
 }
@@ -84,7 +88,16 @@ struct Counts {
 impl Default for Tally {
     fn default() -> Self {
         let added = Instant::now();
-        let counts = Counts { added, ui_drawn: false, due: false, frames: 0, first: None, last: None };
+        let counts = Counts {
+            added,
+            ui_drawn: false,
+            due: false,
+            frames: 0,
+            lately: VecDeque::new(),
+            most_in_a_second: 0,
+            first: None,
+            last: None,
+        };
         Self(Arc::new(Mutex::new(counts)))
     }
 }
@@ -112,6 +125,11 @@ fn count(windows: Res<ExtractedWindows>, tally: Res<Tally>) {
     if presented && counts.ui_drawn && !counts.due {
         let now = counts.now();
         counts.frames += 1;
+        counts.lately.push_back(now);
+        while counts.lately.front().is_some_and(|&then| now.saturating_sub(then) >= Duration::from_secs(1)) {
+            counts.lately.pop_front();
+        }
+        counts.most_in_a_second = counts.most_in_a_second.max(counts.lately.len());
         counts.first.get_or_insert(now);
         counts.last = Some(now);
     }
@@ -130,6 +148,7 @@ struct Report(PathBuf);
 #[derive(Serialize)]
 struct Figures {
     frames: u64,
+    most_in_a_second: usize,
     first_frame_ms: Option<u128>,
     last_frame_ms: Option<u128>,
     ran_ms: u128,
@@ -144,6 +163,7 @@ fn write_report(exits: MessageReader<AppExit>, tally: Res<Tally>, report: Res<Re
     let counts = tally.lock();
     let figures = Figures {
         frames: counts.frames,
+        most_in_a_second: counts.most_in_a_second,
         first_frame_ms: counts.first.map(|time| time.as_millis()),
         last_frame_ms: counts.last.map(|time| time.as_millis()),
         ran_ms: counts.now().as_millis(),

@@ -46,6 +46,7 @@ pub fn run(program: impl Program, options: WindowOptions) -> Result<ExitCode, No
         sleep::plugin,
         signals::plugin,
         frames::plugin,
+        renderer::plugin,
     ));
     window::camera(&mut app, &options);
     program::install(&mut app, program);

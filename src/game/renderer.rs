@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use bevy::app::{App, AppExit};
+use bevy::render::error_handler::{ErrorType, RenderErrorHandler, RenderErrorPolicy};
 use bevy::render::renderer::{
     RenderAdapter, RenderAdapterInfo, RenderDevice, RenderInstance, RenderQueue, WgpuWrapper,
 };
@@ -11,6 +13,24 @@ use bevy::render::settings::RenderCreation;
 use bevy::tasks::block_on;
 
 use super::NoWindow;
+
+/// What a lost device means to whoever sits there. Add it after Bevy's default plugins.
+pub(super) fn plugin(app: &mut App) {
+    app.insert_resource(RenderErrorHandler(|error, world, _| {
+        let what = match error.ty {
+            ErrorType::DeviceLost => "The graphics device is gone",
+            ErrorType::OutOfMemory => "The graphics device has no memory left",
+            ErrorType::Validation | ErrorType::Internal => "The graphics device cannot go on",
+        };
+        // Nothing can be drawn any more that would say so.
+        eprintln!(
+            "{what} ({}). What was said and written is kept: start again, and go on.",
+            error.description
+        );
+        world.write_message(AppExit::error());
+        RenderErrorPolicy::StopRendering
+    }));
+}
 
 pub(super) fn create() -> Result<RenderCreation, NoWindow> {
     let instance = wgpu::Instance::new(wgpu::InstanceDescriptor {
@@ -51,3 +71,25 @@ const NO_ADAPTER: &str = if cfg!(target_os = "linux") {
 } else {
     "There is no graphics adapter that can draw a window; install its driver."
 };
+
+#[cfg(test)]
+mod tests {
+    use bevy::ecs::message::Messages;
+    use bevy::ecs::world::World;
+    use bevy::render::error_handler::RenderError;
+
+    use super::*;
+
+    #[test]
+    fn a_lost_device_ends_the_program_in_order() {
+        let mut app = App::new();
+        plugin(&mut app);
+        let handler = app.world_mut().remove_resource::<RenderErrorHandler>().expect("it was added");
+        let error =
+            RenderError { ty: ErrorType::DeviceLost, description: "unplugged".to_owned(), source: None };
+        let policy = (handler.0)(&error, app.world_mut(), &mut World::new());
+        assert!(matches!(policy, RenderErrorPolicy::StopRendering));
+        let exits = app.world().resource::<Messages<AppExit>>();
+        assert!(exits.iter_current_update_messages().any(AppExit::is_error));
+    }
+}

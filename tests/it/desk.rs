@@ -712,3 +712,33 @@ fn a_debrief_is_saved_as_a_page_without_the_note() {
     player.settle();
     player.sees("Saved: somewhere");
 }
+
+#[test]
+fn what_is_typed_shows_in_the_same_frame() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.tab_to_reply();
+    player.frame(vec![Event::Text("We got it wrong".to_owned())]);
+    assert_eq!(player.draft(), "We got it wrong");
+    player.sees("admits the mistake");
+}
+
+#[test]
+fn ten_conversations_leave_no_more_behind_than_one() {
+    let mut player = Player::new();
+    for round in 0..10 {
+        player.begin("first-words");
+        player.say(REPLIES[round % REPLIES.len()]);
+        player.desk.apply(Action::Leave);
+        player.desk.apply(Action::SkipPrediction);
+        player.settle();
+        player.desk.apply(Action::OpenLibrary);
+        player.settle();
+    }
+    let unfinished = player.effects.iter().filter(|effect| matches!(effect, Effect::Begin(..))).count();
+    let ended = player.effects.iter().filter(|effect| matches!(effect, Effect::End(..))).count();
+    assert_eq!((unfinished, ended), (10, 10));
+    assert!(player.find("Unfinished: ").is_none());
+    player.sees("This week");
+    player.sees("10 conversations");
+}

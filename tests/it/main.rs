@@ -33,5 +33,8 @@ mod sweep;
 #[cfg(feature = "game")]
 mod shell;
 
+#[cfg(all(feature = "game", target_os = "linux"))]
+mod window;
+
 #[cfg(all(feature = "game", feature = "ui-test", target_os = "linux"))]
 mod access;

@@ -26,6 +26,10 @@ const QUIT: Keys = Keys::ctrl(Key::Q, "Ctrl+Q");
 /// By how much the keys change the size of text, in percent.
 const STEP: u16 = 10;
 
+fn read_library() -> Command {
+    Command::new("Read the scenario files again", Action::ReadLibrary)
+}
+
 impl Desk {
     /// The screen that is open.
     pub(super) fn page(&self) -> Page {
@@ -53,6 +57,9 @@ impl Desk {
             Command::new("Settings", Action::OpenSettings).on(SETTINGS),
         ]);
         all.extend(self.looks());
+        if !matches!(self.screen, Screen::Library | Screen::Settings(_)) {
+            all.push(read_library());
+        }
         all.push(Command::new("Close Composure", Action::Quit).on(QUIT));
         for scenario in &self.library.scenarios {
             let file = &scenario.file;
@@ -65,13 +72,10 @@ impl Desk {
     /// What belongs to the screen that is open.
     fn here(&self) -> Vec<Command> {
         match &self.screen {
-            Screen::Library => {
-                vec![Command::new("Read the scenario files again", Action::ReadLibrary).on(READ_AGAIN)]
-            }
+            Screen::Library | Screen::Settings(_) => vec![read_library().on(READ_AGAIN)],
             Screen::Scoreboard => {
                 vec![Command::new("Read the records again", Action::ReadBoard).on(READ_AGAIN)]
             }
-            Screen::Settings(_) => Vec::new(),
             Screen::Brief { .. } => {
                 let start = Command::new("Start the conversation", Action::Start).on(GO);
                 let answer = |mode: Mode| {

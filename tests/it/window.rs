@@ -2,6 +2,7 @@
 //! after ten conversations as after one, and goes on when the window is squeezed, hidden, or its files go.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Child, Output, Stdio};
 use std::thread::sleep;

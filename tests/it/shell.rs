@@ -242,6 +242,13 @@ fn quitting_asks_for_the_end_and_closing_is_called_once() {
     assert_eq!(probe.see(|seen| seen.closed), 1);
 }
 
+/// User and system time that a process has used so far, in ticks of 10 ms.
+pub(super) fn ticks(process: &Child) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", process.id())).unwrap();
+    let fields: Vec<_> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+}
+
 /// An X server of our own, ended with the test.
 pub(super) struct Xvfb {
     server: Child,
@@ -336,13 +343,6 @@ impl Watched {
         Self { process, report }
     }
 
-    /// User and system time so far, in ticks of 10 ms.
-    fn ticks(&self) -> u64 {
-        let stat = fs::read_to_string(format!("/proc/{}/stat", self.process.id())).unwrap();
-        let fields: Vec<_> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
-        fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
-    }
-
     /// None, with the reason printed, where there is no graphics adapter.
     fn finish(self) -> Option<(serde_json::Value, String)> {
         let Output { status, stdout, stderr } = self.process.wait_with_output().unwrap();
@@ -365,9 +365,9 @@ fn check_sleep(name: &str, program: &Path, arguments: &[&str]) {
     let begun = Instant::now();
     let watched = Watched::start(&display, name, program, arguments, 16.5);
     sleep(Duration::from_secs(6));
-    let before = watched.ticks();
+    let before = ticks(&watched.process);
     sleep(Duration::from_secs(16).saturating_sub(begun.elapsed()));
-    let after = watched.ticks();
+    let after = ticks(&watched.process);
     let Some((figures, _)) = watched.finish() else { return };
     println!("{name}: {figures}, {} ticks in 10 s", after - before);
     let number = |key: &str| figures[key].as_u64().unwrap_or_else(|| panic!("{key} in {figures}"));

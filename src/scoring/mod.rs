@@ -13,7 +13,7 @@ pub use arithmetic::{BASE, FULL_VALUE, SPOILED_VALUE};
 pub use receipt::{Adjustment, Finding, Note, Reason, Receipt, Scores};
 
 /// Changes whenever any reply's score may change; a golden test holds it to that.
-pub const SCORER_VERSION: u32 = 3;
+pub const SCORER_VERSION: u32 = 4;
 
 /// Points that a hint takes off every dimension the reply rates.
 pub const HINT_COST: i32 = 3;
@@ -59,7 +59,12 @@ pub fn score(rubric: &Rubric, reply: &str, context: &Context<'_>) -> Receipt {
 
 /// [`score`] for a reply that has been taken apart already.
 pub fn score_text(rubric: &Rubric, text: &Text, context: &Context<'_>) -> Receipt {
-    let found = rubric.find(text, context.customer, context.history, context.answers, context.breaches);
+    let mut found = rubric.find(text, context.customer, context.history, context.answers, context.breaches);
+    // What a turn doesn't call for cannot be missing from the reply.
+    found.retain(|(index, evidence)| {
+        evidence[..] != [Evidence::Absent]
+            || *context.calls_for.get(rubric.behaviour(*index).points.main_dimension())
+    });
     let mut receipt = Receipt { history: after(rubric, context.history, &found), ..Receipt::default() };
     for dimension in Dimension::ALL {
         if *context.calls_for.get(dimension) {
@@ -100,4 +105,23 @@ fn after(rubric: &Rubric, before: History, found: &[(usize, Vec<Evidence>)]) -> 
         }
     }
     history
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric;
+
+    #[test]
+    fn only_what_is_called_for_can_be_missing() {
+        let rubric = rubric::standard();
+        let customer = rubric.customer("So when can we fetch it?");
+        let missing = |called: fn(Dimension) -> bool| {
+            let calls_for = PerDimension::from_fn(called);
+            let receipt = score(rubric, "Half past four.", &Context { calls_for, ..Context::of(&customer) });
+            receipt.findings.iter().any(|finding| finding.behaviour.as_str() == "ignores-the-complaint")
+        };
+        assert!(missing(|_| true));
+        assert!(!missing(|dimension| dimension != Dimension::Empathy));
+    }
 }

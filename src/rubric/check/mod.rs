@@ -72,7 +72,7 @@ pub enum Check<P> {
     /// A rule of the company's policy broken.
     Policy(Policy),
     /// Capitals and exclamation marks.
-    Shouting(Shouting),
+    Shouting(Shouting<P>),
     /// Scraps instead of sentences.
     Salad(Salad),
     /// A wall of text, or hardly a word.
@@ -101,7 +101,7 @@ impl<P: Clone> Check<P> {
             Check::Waived(check) => Check::Waived(check.map(&mut make)?),
             Check::Concern(check) => Check::Concern(check.clone()),
             Check::Policy(check) => Check::Policy(check.clone()),
-            Check::Shouting(check) => Check::Shouting(check.clone()),
+            Check::Shouting(check) => Check::Shouting(check.map(&mut make)?),
             Check::Salad(check) => Check::Salad(check.clone()),
             Check::Length(check) => Check::Length(check.clone()),
             Check::Readability(check) => Check::Readability(check.clone()),

@@ -133,40 +133,36 @@ impl Settings {
     /// As [`Settings::open`], in this folder.
     pub fn open_in(folder: &Path) -> (Self, Option<String>) {
         let file = folder.join(FILE);
-        let told = |why: String| (Self::default(), Some(why));
-        let text = match fs::read_to_string(&file) {
-            Ok(text) => text,
+        let (why, line) = match fs::read(&file).map(String::from_utf8) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return (Self::default(), None),
-            Err(error) => {
-                return told(format!("your settings in {} cannot be read: {error}", file.display()));
-            }
+            Err(error) => (error.to_string(), 1),
+            Ok(Err(_)) => ("it is no UTF-8".to_owned(), 1),
+            Ok(Ok(text)) => match ron::from_str::<Self>(&text) {
+                Ok(mut settings) => {
+                    settings.hold();
+                    return (settings, None);
+                }
+                Err(error) => (error.code.to_string(), error.span.start.line),
+            },
         };
-        match ron::from_str::<Self>(&text) {
-            Ok(mut settings) => {
-                settings.hold();
-                (settings, None)
-            }
-            Err(error) => {
-                let aside = folder.join("settings.broken.ron");
-                let put = match fs::rename(&file, &aside) {
-                    Ok(()) => format!("the file is now {}", aside.display()),
-                    Err(error) => format!("and it cannot be put aside: {error}"),
-                };
-                told(format!(
-                    "your settings are no longer readable (line {}: {}), so the usual ones hold; {put}",
-                    error.span.start.line, error.code
-                ))
-            }
-        }
+        let put = match put_aside(&file) {
+            Ok(aside) => format!("the file is now {}", aside.display()),
+            Err(error) => format!("and {} cannot be put aside: {error}", file.display()),
+        };
+        let told =
+            format!("your settings cannot be read (line {line}: {why}), so the usual ones hold; {put}");
+        (Self::default(), Some(told))
     }
 
-    /// Writes them into the data folder, whole or not at all.
+    /// Writes one choice into the data folder; the others stay as they are there, whoever made them.
     ///
     /// # Errors
     /// A sentence that says what could not be written, and why.
-    pub fn save(&self) -> Result<(), String> {
+    pub fn keep(setting: Setting) -> Result<(), String> {
         let folder = data_folder().map_err(|error| error.to_string())?;
-        self.save_in(&folder).map_err(|error| {
+        let (mut settings, _) = Self::open_in(&folder);
+        settings.change(setting);
+        settings.save_in(&folder).map_err(|error| {
             format!("your settings in {} cannot be written: {error}", folder.join(FILE).display())
         })
     }
@@ -214,6 +210,14 @@ impl Settings {
     fn hold(&mut self) {
         self.text_percent = self.text_percent.clamp(*TEXT_PERCENT.start(), *TEXT_PERCENT.end());
     }
+}
+
+/// Renames a file to a name that nothing has.
+fn put_aside(file: &Path) -> io::Result<PathBuf> {
+    let names = std::iter::once(file.with_extension("broken.ron"))
+        .chain((2..).map(|number| file.with_extension(format!("broken-{number}.ron"))));
+    let aside = names.into_iter().find(|name| !name.exists()).expect("some number is free");
+    fs::rename(file, &aside).map(|()| aside)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::library::{self, Checked, Library, Unreadable};
 use crate::pages;
 use crate::records::{News, Options, Task, Worker};
 use crate::rubric::Rubric;
-use crate::settings::Settings;
+use crate::settings::{Setting, Settings};
 use crate::ui::theme::Theme;
 use crate::ui::{Desk, Effect, Page};
 
@@ -100,8 +100,8 @@ impl Window {
                     self.save(&page);
                     continue;
                 }
-                Effect::Settings(settings) => {
-                    self.follow(&settings);
+                Effect::Settings(settings, changed) => {
+                    self.follow(&settings, changed);
                     continue;
                 }
                 Effect::ReadLibrary => {
@@ -120,8 +120,8 @@ impl Window {
     }
 
     /// Keeps the settings and does as they say.
-    fn follow(&mut self, settings: &Settings) {
-        if let Err(sentence) = settings.save() {
+    fn follow(&mut self, settings: &Settings, changed: Setting) {
+        if let Err(sentence) = Settings::keep(changed) {
             self.tell("Settings:", &sentence);
         }
         if self.shelves.own != settings.scenarios {
@@ -131,6 +131,8 @@ impl Window {
         let keep = settings.complete(self.asked.clone());
         if self.keep != keep {
             self.keep = keep;
+            self.hear();
+            self.desk.reopen();
             self.open_records();
         }
     }

@@ -22,6 +22,8 @@ pub enum Action {
     OpenPalette,
     /// Back from whatever lies over the screen.
     Close,
+    /// What was told has been read.
+    CloseTold,
     /// Begin the first conversation, which explains the screen.
     BeginTour,
     /// The next thing that the tour explains.
@@ -64,6 +66,8 @@ pub enum Action {
     LookBack,
     /// Go on with the conversation that was kept.
     Resume,
+    /// Throw the kept conversation away; asks first.
+    AskToDiscard,
     /// Throw the kept conversation away.
     Discard,
     /// Look at a reply in the debrief, by index.
@@ -114,8 +118,8 @@ pub enum Effect {
     SavePage(Page),
     /// Look up a board; it comes with [`super::Desk::hear`].
     Board(By, Filter),
-    /// Keep the settings, and do as they say.
-    Settings(Box<Settings>),
+    /// One setting has changed: keep it, and do as all of them say now.
+    Settings(Box<Settings>, Setting),
     /// Read the scenario files again; they come with [`super::Desk::shelve`].
     ReadLibrary,
     /// Close the program.

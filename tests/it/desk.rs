@@ -529,7 +529,7 @@ fn anything_is_found_by_typing() {
     player.type_words("high contrast, dark");
     player.press(Modifiers::NONE, Key::Enter);
     player.settle();
-    let Some(Effect::Settings(settings)) = player.effects.last() else {
+    let Some(Effect::Settings(settings, _)) = player.effects.last() else {
         panic!("{:?}", player.effects.last())
     };
     assert_eq!(settings.theme, Kind::HighContrastDark);
@@ -611,7 +611,7 @@ fn a_new_person_is_shown_round_by_keyboard() {
     player.press(Modifiers::NONE, Key::Enter);
     player.settle();
     assert!(player.find("Where every point comes from").is_none());
-    let welcomed = player.effects.iter().any(|effect| matches!(effect, Effect::Settings(s) if s.welcomed));
+    let welcomed = player.effects.iter().any(|effect| matches!(effect, Effect::Settings(s, _) if s.welcomed));
     assert!(welcomed, "nobody is welcomed twice");
 }
 
@@ -741,4 +741,129 @@ fn ten_conversations_leave_no_more_behind_than_one() {
     assert!(player.find("Unfinished: ").is_none());
     player.sees("This week");
     player.sees("10 conversations");
+}
+
+#[test]
+fn keys_do_nothing_behind_what_lies_over_the_screen() {
+    let mut player = Player::new();
+    player.desk.apply(Action::OpenBrief("late-gift".into()));
+    player.desk.apply(Action::ChooseMode(composure::session::Mode::Guided));
+    player.desk.apply(Action::Start);
+    player.settle();
+    player.press(Modifiers::CTRL, Key::K);
+    player.settle();
+    player.press(Modifiers::NONE, Key::Num1);
+    player.settle();
+    player.press(Modifiers::NONE, Key::Escape);
+    player.settle();
+    player.sees("Your reply 1");
+}
+
+#[test]
+fn what_is_written_while_the_last_words_come_keeps_nobody_awake() {
+    let mut player = Player::new();
+    player.begin("first-words");
+    for round in 0..12 {
+        player.tab_to_reply();
+        player.type_words(REPLIES[round % REPLIES.len()]);
+        player.press(Modifiers::CTRL, Key::Enter);
+        if player.effects.iter().any(|effect| matches!(effect, Effect::End(..))) {
+            break;
+        }
+        player.settle();
+    }
+    player.type_words("and");
+    player.press(Modifiers::NONE, Key::F2);
+    player.settle();
+    player.sees("The conversation is over");
+    assert!(player.sleeps_for > Duration::from_secs(3600), "{:?}", player.sleeps_for);
+    player.press(Modifiers::NONE, Key::Escape);
+    player.settle();
+    player.sees("How do you think it went?");
+    player.click("Library");
+    assert!(player.find("Unfinished: ").is_none(), "what has ended is not offered again");
+}
+
+#[test]
+fn a_key_that_is_held_down_does_it_once() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.tab_to_reply();
+    player.type_words(REPLIES[0]);
+    let modifiers = Modifiers::CTRL;
+    player.frame(vec![Event::ModifiersChanged(modifiers)]);
+    for repeat in [false, true, true, true] {
+        let key = Key::Enter;
+        player.frame(vec![Event::Key { key, physical_key: None, pressed: true, repeat, modifiers }]);
+    }
+    player.sees("Kofi is writing");
+    player.settle();
+    player.sees("Your reply 2");
+    assert!(player.find("There is nothing in the reply yet").is_none());
+}
+
+#[test]
+fn a_name_that_is_being_typed_is_kept_when_the_window_closes() {
+    let mut player = Player::new();
+    player.desk.apply(Action::OpenSettings);
+    player.settle();
+    player.tab_to("Name or alias");
+    player.type_words("Noor");
+    let closing = player.desk.close();
+    let kept = closing.iter().any(|effect| matches!(effect, Effect::Settings(s, _) if s.name == "Noor"));
+    assert!(kept, "{closing:?}");
+}
+
+#[test]
+fn another_person_does_not_inherit() {
+    let mut player = Player::new();
+    player.begin("late-gift");
+    player.say(REPLIES[0]);
+    player.desk.apply(Action::OpenLibrary);
+    player.settle();
+    player.sees("Unfinished: ");
+    player.desk.reopen();
+    player.desk.hear(News::Opened(Box::default()));
+    player.settle();
+    assert!(player.find("Unfinished: ").is_none());
+}
+
+#[test]
+fn a_screen_reader_hears_of_no_mood_in_an_assessment() {
+    let mut player = Player::new();
+    player.desk.apply(Action::OpenBrief("late-gift".into()));
+    player.desk.apply(Action::ChooseMode(composure::session::Mode::Assessment));
+    player.desk.apply(Action::Start);
+    player.settle();
+    player.tab_to_reply();
+    player.type_words("The new cover is dry on Friday. I'll write to you then.");
+    player.settle();
+    for told in ["anger", "your draft answers this"] {
+        assert!(player.find(told).is_none(), "{told} in an assessment");
+    }
+}
+
+#[test]
+fn the_keyboard_comes_back_to_where_it_was() {
+    let mut player = Player::new();
+    player.tab_to("De-escalation");
+    let before = player.focus;
+    player.press(Modifiers::NONE, Key::F1);
+    player.settle();
+    player.press(Modifiers::NONE, Key::Escape);
+    player.settle();
+    assert_eq!(player.focus, before);
+}
+
+#[test]
+fn what_is_told_stays_until_it_is_closed() {
+    let mut player = Player::new();
+    player.desk.tell("Settings:", "they cannot be written");
+    player.desk.tell("Scenarios:", "a folder is not there");
+    player.settle();
+    player.sees("they cannot be written");
+    player.click("Close");
+    player.sees("a folder is not there");
+    player.click("Close");
+    assert!(player.find("a folder is not there").is_none());
 }

@@ -106,7 +106,8 @@ fn what_was_thought_and_taken_back_is_shown() {
     assert_eq!(shown["reflection"]["predicted"]["empathy"], 33);
     assert_eq!(shown["branches"][0]["taken_back"]["reply"]["text"], "I see. What happened?");
     let page = home.ok(&["scores", "show", id, "--format", "html"]);
-    assert!(page.contains("Name it first.") && page.contains("What was tried before"));
+    assert!(!page.contains("Name it first."), "a page is handed on, a note is not");
+    assert!(page.contains("Shorter waits.") && page.contains("What was tried before"));
     assert!(home.ok(&["scores", "share", id]).contains("boards do not count it"));
     assert!(home.ok(&["scores", "share", id]).contains("already"));
 }

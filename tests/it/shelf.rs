@@ -56,7 +56,7 @@ impl Player {
     #[track_caller]
     fn given_out(&self) -> Settings {
         let settings = self.effects.iter().rev().find_map(|effect| match effect {
-            Effect::Settings(settings) => Some(Settings::clone(settings)),
+            Effect::Settings(settings, _) => Some(Settings::clone(settings)),
             _ => None,
         });
         settings.expect("settings were changed")

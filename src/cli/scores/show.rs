@@ -48,7 +48,12 @@ pub fn run(records: &mut Records, arguments: &ShowArguments) -> Result<(), Failu
             }
             print(&format!("{played:#}\n"))
         }
-        Shape::Html => print(&debrief_page(&session, &about(&listed, reflection))),
+        Shape::Html => {
+            // A page is handed on; the note is for whoever wrote it.
+            let shared = reflection.map(|reflection| Reflection { note: String::new(), ..reflection });
+            let shared = shared.filter(|reflection| !reflection.is_empty());
+            print(&debrief_page(&session, &about(&listed, shared)))
+        }
         Shape::Csv => Err(arguments.format.refuse("show", "text, json or html")),
     }
 }

@@ -1,6 +1,6 @@
 //! What can be done now, and the keys that do it.
 
-use egui::{Key, Ui};
+use egui::{Event, Key, Ui};
 
 use super::{Desk, Screen};
 use crate::session::Mode;
@@ -47,7 +47,10 @@ impl Desk {
     pub(super) fn commands(&self) -> Vec<Command> {
         let mut all = self.here();
         if !matches!(self.screen, Screen::Library) {
-            all.push(Command::new("Back to the library", Action::OpenLibrary).on(BACK));
+            let back = Command::new("Back to the library", Action::OpenLibrary);
+            // Where there is something to look back on, that is what Escape leads to.
+            let taken = all.iter().any(|command| command.keys == Some(BACK));
+            all.push(if taken { back } else { back.on(BACK) });
         }
         all.extend([
             Command::new("Find anything", Action::OpenPalette).on(PALETTE),
@@ -84,7 +87,10 @@ impl Desk {
                 std::iter::once(start).chain(Mode::ALL.map(answer)).collect()
             }
             Screen::Conversation(talk) if talk.is_over() => {
-                vec![Command::new("Look back on the conversation", Action::LookBack).on(GO)]
+                vec![
+                    Command::new("Look back on the conversation", Action::LookBack).on(GO),
+                    Command::new("Look back", Action::LookBack).on(BACK),
+                ]
             }
             Screen::Conversation(talk) => {
                 let mode = talk.session.mode();
@@ -94,18 +100,20 @@ impl Desk {
                 } else if mode != Mode::Guided {
                     here.push(Command::new("Send the reply", Action::Send).on(GO));
                 }
-                if mode == Mode::Practice {
+                if mode == Mode::Practice && !talk.is_answering() {
                     here.push(Command::new("Ask for a hint, costs 3 points", Action::Hint).on(HINT));
                 }
-                if mode != Mode::Assessment && !talk.session.steps().is_empty() {
+                if talk.rewinds() {
                     here.push(Command::new("Rewind to an earlier reply", Action::AskWhereTo).on(REWIND));
                 }
-                here.push(Command::new("Leave the conversation", Action::AskToLeave));
+                if talk.session.outcome().is_none() {
+                    here.push(Command::new("Leave the conversation", Action::AskToLeave));
+                }
                 here
             }
             Screen::Debrief(shown) if shown.is_guessing() => vec![
                 Command::new("Show the debrief with this guess", Action::Predict).on(GO),
-                Command::new("Show the debrief without a guess", Action::SkipPrediction),
+                Command::new("Show the debrief without a guess", Action::SkipPrediction).on(BACK),
             ],
             Screen::Debrief(shown) => {
                 let mut here = vec![Command::new("Try again from the start", Action::Again)];
@@ -143,11 +151,19 @@ impl Desk {
 
     /// The actions of the keys that were struck. What lies over the screen has the keyboard to itself, Escape included.
     pub(super) fn keys(&self, ui: &Ui) -> Vec<Action> {
-        let struck = |keys: Keys| ui.input_mut(|input| input.consume_key(keys.modifiers, keys.key));
-        let sheet = matches!(&self.screen, Screen::Debrief(shown) if shown.draft.sheet.is_some());
-        if sheet || self.overlay.is_some() {
+        if self.is_covered() {
             return Vec::new();
         }
+        // A key that is held down does it once.
+        let struck = |keys: Keys| {
+            ui.input_mut(|input| {
+                let held = input
+                    .events
+                    .iter()
+                    .any(|event| matches!(event, Event::Key { key, repeat: true, .. } if *key == keys.key));
+                input.consume_key(keys.modifiers, keys.key) && !held
+            })
+        };
         // The key belongs to the input method, which takes it to end the word.
         if self.composing {
             return Vec::new();

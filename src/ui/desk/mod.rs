@@ -18,8 +18,8 @@ use super::action::{Action, Effect};
 use super::screen::first_name;
 use super::screen::{
     BriefView, LibraryDraft, LibraryView, PaletteDraft, ScoreboardDraft, ScoreboardView, SettingsDraft,
-    SettingsView, Unread, brief_ui, help_ui, leave_ui, library_ui, palette_ui, rewind_ui, scoreboard_ui,
-    settings_ui, told_ui, welcome_ui,
+    SettingsView, Unread, brief_ui, discard_ui, help_ui, leave_ui, library_ui, palette_ui, rewind_ui,
+    scoreboard_ui, settings_ui, told_ui, welcome_ui,
 };
 use super::theme::Theme;
 use super::tour::{FIRST, TourStep};
@@ -49,13 +49,16 @@ pub struct Desk {
     problems_open: bool,
     /// What the records know, and what was done since.
     known: Known,
-    /// Something the person should know, until they go somewhere else: what it is about, and a sentence.
-    told: Option<(String, String)>,
+    /// What the person should know, until they have closed it: what it is about, and a sentence.
+    told: Vec<(String, String)>,
     board: BoardState,
     seed: u64,
     now: Duration,
     /// An input method is in the middle of a word.
     composing: bool,
+    /// What had the keyboard while nothing lay over the screen.
+    focused: Option<egui::Id>,
+    was_covered: bool,
     queue: Vec<Action>,
     effects: Vec<Effect>,
 }
@@ -75,6 +78,7 @@ enum Overlay {
     Palette(PaletteDraft),
     Rewind,
     Leave,
+    Discard,
     Welcome,
 }
 
@@ -115,11 +119,13 @@ impl Desk {
             library_draft: LibraryDraft::default(),
             problems_open: false,
             known: Known::default(),
-            told: None,
+            told: Vec::new(),
             board: BoardState::default(),
             seed,
             now: Duration::ZERO,
             composing: false,
+            focused: None,
+            was_covered: false,
             queue: Vec::new(),
             effects: Vec::new(),
         }
@@ -137,6 +143,7 @@ impl Desk {
     /// Draws what there is and keeps the actions for [`Desk::update`]. May run more than once a frame.
     pub fn draw(&mut self, ui: &mut Ui) {
         self.listen_to_input_method(ui);
+        self.give_the_focus_back(ui);
         // A frame may have a second pass, which sees no input and adds nothing.
         let keys = self.keys(ui);
         self.queue.extend(keys);
@@ -149,8 +156,10 @@ impl Desk {
         self.queue.extend(actions.inner);
         let chosen = self.overlay_ui(ui);
         self.queue.extend(chosen);
-        if let Some((what, sentence)) = &self.told {
-            told_ui(ui, &self.theme, what, sentence);
+        if let Some((what, sentence)) = self.told.first()
+            && told_ui(ui, &self.theme, what, sentence)
+        {
+            self.queue.push(Action::CloseTold);
         }
     }
 
@@ -159,7 +168,7 @@ impl Desk {
         match &mut self.screen {
             Screen::Library => {
                 let tried = |id: &str| self.known.tried.get(id).map(|tried| (tried.first, tried.best));
-                let unfinished = self.known.unfinished.first().map(|kept| Unread {
+                let unfinished = unfinished(&self.known, &self.library).map(|kept| Unread {
                     scenario: playable(&self.library, kept).map(AsRef::as_ref),
                     replies: kept.attempt.replies.len(),
                 });
@@ -219,6 +228,7 @@ impl Desk {
             Overlay::Palette(draft) => palette_ui(ui, theme, &self.commands(), draft),
             Overlay::Rewind => self.talk().and_then(|talk| rewind_ui(ui, theme, &talk.session)),
             Overlay::Leave => self.talk().and_then(|talk| leave_ui(ui, theme, &talk.session)),
+            Overlay::Discard => Some(self.unfinished()).flatten().and_then(|_| discard_ui(ui, theme)),
             Overlay::Welcome => self
                 .library
                 .get(FIRST)
@@ -233,11 +243,35 @@ impl Desk {
         }
     }
 
+    /// The conversation that the library offers to go on with.
+    fn unfinished(&self) -> Option<&Unfinished> {
+        unfinished(&self.known, &self.library)
+    }
+
     fn talk(&self) -> Option<&Talk> {
         match &self.screen {
             Screen::Conversation(talk) => Some(talk),
             _ => None,
         }
+    }
+
+    /// What had the keyboard before something was laid over the screen has it again afterwards.
+    fn give_the_focus_back(&mut self, ui: &Ui) {
+        if self.is_covered() {
+            self.was_covered = true;
+        } else if std::mem::take(&mut self.was_covered) {
+            if let Some(id) = self.focused {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+        } else {
+            self.focused = ui.memory(|memory| memory.focused());
+        }
+    }
+
+    /// Whether something lies over the screen.
+    fn is_covered(&self) -> bool {
+        let sheet = matches!(&self.screen, Screen::Debrief(shown) if shown.draft.sheet.is_some());
+        sheet || self.overlay.is_some()
     }
 
     fn listen_to_input_method(&mut self, ui: &Ui) {
@@ -284,7 +318,6 @@ impl Desk {
     pub fn hear(&mut self, news: News) {
         match news {
             News::Opened(known) => {
-                self.welcome(&known);
                 // What was done while they were being opened is newer.
                 let since = std::mem::replace(&mut self.known, *known);
                 self.known.unfinished.retain(|kept| since.unfinished.iter().all(|newer| newer.id != kept.id));
@@ -294,8 +327,12 @@ impl Desk {
                     let later = Tried::again(earlier, tried.best, tried.ending);
                     self.known.tried.insert(scenario, later);
                 }
+                self.welcome();
+                if matches!(self.screen, Screen::Scoreboard) {
+                    self.read_board();
+                }
             }
-            News::Told(sentence) => self.tell("Not kept:", &sentence),
+            News::Told(sentence) => self.tell("Records:", &sentence),
             News::Board(board) => {
                 self.board.awaited = self.board.awaited.saturating_sub(1);
                 if self.board.awaited == 0 {
@@ -305,14 +342,21 @@ impl Desk {
         }
     }
 
+    /// The records are about to be opened anew, for somebody else or elsewhere: what was known is not theirs.
+    pub fn reopen(&mut self) {
+        self.known = Known::default();
+        (self.board.read, self.board.awaited) = (None, 0);
+    }
+
     /// Tells the person something from outside the screens: what it is about ("Saved:"), and a sentence.
     pub fn tell(&mut self, what: &str, sentence: &str) {
-        self.told = Some((what.to_owned(), sentence.to_owned()));
+        self.told.push((what.to_owned(), sentence.to_owned()));
     }
 
     /// What must be kept now because the window closes.
     pub fn close(&mut self) -> Vec<Effect> {
         self.keep_draft(true);
+        self.take_lines();
         std::mem::take(&mut self.effects)
     }
 
@@ -324,12 +368,14 @@ impl Desk {
                 self.go_to(Screen::Scoreboard);
                 self.read_board();
             }
+            Action::OpenSettings if matches!(self.screen, Screen::Settings(_)) => self.overlay = None,
             Action::OpenSettings => {
                 self.go_to(Screen::Settings(Box::new(SettingsDraft::of(&self.settings))));
             }
             Action::OpenHelp => self.overlay = Some(Overlay::Help),
             Action::OpenPalette => self.overlay = Some(Overlay::Palette(PaletteDraft::default())),
-            Action::Close => self.close_overlay(),
+            Action::Close => self.overlay = None,
+            Action::CloseTold => drop(self.told.remove(0)),
             Action::BeginTour => self.begin_tour(),
             Action::NextOfTour => self.next_of_tour(),
             Action::EndTour => self.tour = None,
@@ -370,19 +416,25 @@ impl Desk {
                     talk.insert(&words);
                 }
             }
-            Action::AskWhereTo => self.overlay = Some(Overlay::Rewind),
+            Action::AskWhereTo => {
+                if self.talk().is_some_and(Talk::rewinds) {
+                    self.overlay = Some(Overlay::Rewind);
+                }
+            }
             Action::Rewind(index) => self.rewind(index),
             Action::AskToLeave => match self.talk() {
+                Some(talk) if talk.session.outcome().is_some() => self.look_back(),
                 Some(talk) if talk.has_begun() => self.overlay = Some(Overlay::Leave),
                 _ => self.leave(),
             },
             Action::Leave => self.leave(),
             Action::LookBack => self.look_back(),
             Action::Resume => self.resume(),
+            Action::AskToDiscard => self.overlay = Some(Overlay::Discard),
             Action::Discard => {
-                if !self.known.unfinished.is_empty() {
-                    let kept = self.known.unfinished.remove(0);
-                    self.effects.push(Effect::Discard(kept.id));
+                if let Some(id) = self.unfinished().map(|kept| kept.id.clone()) {
+                    self.known.unfinished.retain(|kept| kept.id != id);
+                    self.effects.push(Effect::Discard(id));
                 }
             }
             Action::ShowReply(index) => {
@@ -412,13 +464,14 @@ impl Desk {
 
     fn change(&mut self, setting: Setting) {
         let before = self.settings.clone();
+        let changed = setting.clone();
         self.settings.change(setting);
         if self.settings == before {
             return;
         }
         self.theme = Theme::chosen(&self.settings);
         self.restyled = true;
-        self.effects.push(Effect::Settings(Box::new(self.settings.clone())));
+        self.effects.push(Effect::Settings(Box::new(self.settings.clone()), changed));
     }
 
     fn guessed(&mut self, skipped: bool) {
@@ -427,16 +480,19 @@ impl Desk {
         }
     }
 
-    fn close_overlay(&mut self) {
-        self.overlay = None;
-        if let Screen::Conversation(talk) = &mut self.screen {
-            talk.draft.take_focus = true;
+    /// Takes over what is typed in the settings.
+    fn take_lines(&mut self) {
+        if let Screen::Settings(draft) = &self.screen {
+            for setting in draft.typed(&self.settings) {
+                self.change(setting);
+            }
         }
     }
 
     fn go_to(&mut self, screen: Screen) {
-        self.told = None;
+        self.overlay = None;
         self.keep_draft(true);
+        self.take_lines();
         self.screen = screen;
     }
 
@@ -472,7 +528,8 @@ impl Desk {
         self.effects.push(Effect::Begin(unfinished.clone(), Box::new(session.clone())));
         self.known.unfinished.insert(0, unfinished.clone());
         let talk = Talk::new(session, unfinished, self.now);
-        self.screen = Screen::Conversation(Box::new(talk));
+        self.tour = None;
+        self.go_to(Screen::Conversation(Box::new(talk)));
     }
 
     /// Keeps the conversation under way as it stands.
@@ -502,16 +559,16 @@ impl Desk {
     }
 
     fn hint(&mut self) {
-        if let Screen::Conversation(talk) = &mut self.screen {
-            talk.ask_for_hint();
+        if let Screen::Conversation(talk) = &mut self.screen
+            && talk.ask_for_hint()
+        {
             self.keep();
         }
     }
 
     fn rewind(&mut self, index: usize) {
         if let Screen::Conversation(talk) = &mut self.screen
-            && talk.session.mode() != Mode::Assessment
-            && talk.session.outcome().is_none()
+            && talk.rewinds()
         {
             talk.rewind(index);
             self.keep();
@@ -564,12 +621,12 @@ impl Desk {
     }
 
     fn resume(&mut self) {
-        let Some(kept) = self.known.unfinished.first() else { return };
+        let Some(kept) = self.unfinished() else { return };
         let Some(scenario) = playable(&self.library, kept) else { return };
         match kept.attempt.replay(scenario, &self.rubric) {
             Ok(session) => {
                 let talk = Talk::new(session, kept.clone(), self.now);
-                self.screen = Screen::Conversation(Box::new(talk));
+                self.go_to(Screen::Conversation(Box::new(talk)));
             }
             Err(error) => self.tell("It cannot go on,", &format!("and stays until you discard it: {error}")),
         }
@@ -607,6 +664,12 @@ impl Desk {
     pub fn shelve(&mut self, library: Library) {
         self.library = library;
     }
+}
+
+/// Of the conversations that were not ended the newest that can go on, or else the newest.
+fn unfinished<'a>(known: &'a Known, library: &Library) -> Option<&'a Unfinished> {
+    let can_go_on = |kept: &&Unfinished| playable(library, kept).is_some();
+    known.unfinished.iter().find(can_go_on).or(known.unfinished.first())
 }
 
 /// The scenario of a kept conversation, if it is still the same.

@@ -28,7 +28,9 @@ pub(super) struct Talk {
     hints: u8,
     hint: Option<String>,
     refusal: Option<String>,
-    began: Duration,
+    /// How long it has lasted before, and since when it goes on: the clock does not run while the window is closed.
+    used: Duration,
+    since: Duration,
     heard_at: Vec<u64>,
     /// The customer is still writing, until then.
     answers_at: Option<Duration>,
@@ -43,7 +45,6 @@ const KEEP_EVERY: Duration = Duration::from_secs(1);
 impl Talk {
     pub fn new(session: Session, unfinished: Unfinished, now: Duration) -> Self {
         let (reply, hints) = (unfinished.draft.clone(), unfinished.hints);
-        // A conversation that goes on has used its time already; the clock does not run while the window is closed.
         let used = session.steps().iter().filter_map(|step| step.at_ms).max().unwrap_or(0);
         let mut talk = Self {
             preview: session.preview(&reply),
@@ -57,7 +58,8 @@ impl Talk {
             hints,
             hint: None,
             refusal: None,
-            began: now.saturating_sub(Duration::from_millis(used)),
+            used: Duration::from_millis(used),
+            since: now,
             answers_at: None,
             kept_at: now,
         };
@@ -96,7 +98,7 @@ impl Talk {
 
     /// Gives the reply; the customer takes a moment to answer where it is `paced`. False when it was not taken.
     pub fn reply(&mut self, option: Option<usize>, now: Duration, paced: bool) -> bool {
-        let at_ms = u64::try_from(now.saturating_sub(self.began).as_millis()).ok();
+        let at_ms = u64::try_from(self.lasted(now).as_millis()).ok();
         let reply = Reply { text: self.draft.reply.clone(), option, hints: self.hints, at_ms };
         if let Err(refusal) = self.session.reply(reply) {
             self.refusal = Some(sentence(&refusal.to_string()));
@@ -120,9 +122,15 @@ impl Talk {
     /// The customer answers now.
     pub fn hurry(&mut self, now: Duration) {
         if self.answers_at.take().is_some() {
-            self.heard_at.push(now.saturating_sub(self.began).as_secs());
+            self.heard_at.push(self.lasted(now).as_secs());
             self.draft.take_focus = true;
+            self.look_ahead();
         }
+    }
+
+    /// How long the conversation has lasted.
+    fn lasted(&self, now: Duration) -> Duration {
+        self.used + now.saturating_sub(self.since)
     }
 
     /// Whether the coach hears something that helps.
@@ -135,10 +143,20 @@ impl Talk {
         self.answers_at.is_some()
     }
 
+    /// Whether a reply can be taken back now.
+    pub fn rewinds(&self) -> bool {
+        let open = self.session.outcome().is_none() && self.session.mode() != Mode::Assessment;
+        open && !self.session.steps().is_empty()
+    }
+
     /// Back to before a reply; its words are there to be written better.
     pub fn rewind(&mut self, index: usize) {
         let Some(step) = self.session.steps().get(index) else { return };
-        let words = if step.option.is_some() { String::new() } else { step.reply.clone() };
+        // What was written and not sent stands behind it.
+        let typed = if step.option.is_some() { "" } else { step.reply.as_str() };
+        let words: Vec<&str> =
+            [typed, self.draft.reply.trim()].into_iter().filter(|words| !words.is_empty()).collect();
+        let words = words.join("\n\n");
         self.session = self.session.rewound(index);
         self.heard_at.truncate(index + 1);
         self.answers_at = None;
@@ -168,13 +186,19 @@ impl Talk {
 
     /// What the author's best reply to the turn shows that a draft may lack; for the coach, so nowhere else.
     fn look_ahead(&mut self) {
-        let coached = self.session.mode() == Mode::Practice && self.session.outcome().is_none();
+        let coached = self.session.mode() == Mode::Practice
+            && self.session.outcome().is_none()
+            && self.answers_at.is_none();
         self.best = if coached { debrief::helpful(&self.session) } else { Vec::new() };
     }
 
-    pub fn ask_for_hint(&mut self) {
-        if self.session.mode() != Mode::Practice || self.hint.is_some() {
-            return;
+    /// Shows the hint; false where there is none to be had now.
+    pub fn ask_for_hint(&mut self) -> bool {
+        let asks = self.session.mode() == Mode::Practice
+            && self.session.outcome().is_none()
+            && self.answers_at.is_none();
+        if !asks || self.hint.is_some() {
+            return false;
         }
         let missing = lacking(&self.best, &self.preview);
         self.hint = Some(missing.map_or_else(
@@ -182,6 +206,7 @@ impl Talk {
             |missing| format!("{}: {}", sentence(&missing.title), missing.tip),
         ));
         self.hints = self.hints.saturating_add(u8::from(missing.is_some()));
+        true
     }
 
     /// Takes from what is pasted as much as a reply can hold, before anything lays it out: a megabyte would stop the window.
@@ -229,7 +254,8 @@ impl Talk {
     /// How long until something happens by itself: the customer answers, or what is written is kept.
     pub fn wakes_in(&self, now: Duration) -> Option<Duration> {
         let answer = self.answers_at.map(|at| at.saturating_sub(now));
-        let keep = (self.kept != self.draft.reply).then(|| (self.kept_at + KEEP_EVERY).saturating_sub(now));
+        let keeps = self.kept != self.draft.reply && self.session.outcome().is_none();
+        let keep = keeps.then(|| (self.kept_at + KEEP_EVERY).saturating_sub(now));
         answer.into_iter().chain(keep).min()
     }
 }

@@ -1,16 +1,16 @@
 //! The tour: it goes on by what is done, or by its button where there is nothing to do.
 
 use super::{Desk, Overlay, Screen};
-use crate::records::Known;
 use crate::session::Mode;
 use crate::settings::Setting;
 use crate::ui::tour::{FIRST, TourStep};
 
 impl Desk {
     /// Welcomes somebody of whom the records know nothing, once.
-    pub(super) fn welcome(&mut self, known: &Known) {
-        let is_new = known.tried.is_empty() && known.unfinished.is_empty();
-        if is_new && !self.settings.welcomed && self.library.get(FIRST).is_some() {
+    pub(super) fn welcome(&mut self) {
+        let is_new = self.known.tried.is_empty() && self.known.unfinished.is_empty();
+        let waits = matches!(self.screen, Screen::Library) && self.overlay.is_none();
+        if is_new && waits && !self.settings.welcomed && self.library.get(FIRST).is_some() {
             self.overlay = Some(Overlay::Welcome);
         }
     }
@@ -18,8 +18,8 @@ impl Desk {
     pub(super) fn begin_tour(&mut self) {
         self.change(Setting::Welcomed(true));
         let Some(scenario) = self.library.get(FIRST).cloned() else { return };
-        self.tour = Some(TourStep::Customer);
         self.begin_new(scenario, Mode::Practice);
+        self.tour = Some(TourStep::Customer);
     }
 
     pub(super) fn next_of_tour(&mut self) {

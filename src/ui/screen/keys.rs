@@ -26,7 +26,7 @@ pub fn scroll(ui: &Ui, theme: &Theme, height: f32) {
 
 /// Asks about keys, unless something has the focus and may want them.
 pub fn free<R>(ui: &Ui, ask: impl FnOnce(&dyn Fn(Key) -> bool) -> R) -> Option<R> {
-    if ui.memory(|memory| memory.focused().is_some()) {
+    if !ui.is_enabled() || ui.memory(|memory| memory.focused().is_some()) {
         return None;
     }
     Some(ui.input(|input| ask(&|key| input.modifiers.is_none() && input.key_pressed(key))))

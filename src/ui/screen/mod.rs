@@ -27,7 +27,7 @@ pub use palette::{PaletteDraft, palette_ui};
 pub use scoreboard::{ScoreboardDraft, ScoreboardView, scoreboard_ui};
 pub use settings::{SettingsDraft, SettingsView, settings_ui};
 pub use tour::welcome_ui;
-pub use way_back::{leave_ui, rewind_ui};
+pub use way_back::{discard_ui, leave_ui, rewind_ui};
 
 use crate::rubric::Dimension;
 use crate::scenario::{Channel, Customer, Mood};
@@ -52,17 +52,20 @@ pub enum Page {
     Debrief,
 }
 
-/// A strip over the foot of any screen: something that happened outside it.
-pub fn told_ui(ui: &mut egui::Ui, theme: &Theme, what: &str, sentence: &str) {
+/// A strip over the foot of any screen: something that happened outside it. True when it has been read.
+pub fn told_ui(ui: &mut egui::Ui, theme: &Theme, what: &str, sentence: &str) -> bool {
     let gap = theme.gap(crate::ui::theme::Space::S16);
     let width = (ui.max_rect().width() - 2.0 * gap).min(theme.grown(720.0));
     let area = egui::Area::new("told".into()).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -gap]);
-    area.show(ui.ctx(), |ui| {
+    let shown = area.show(ui.ctx(), |ui| {
         ui.set_width(width);
-        let shown = crate::ui::widgets::Notice::new(what, sentence.trim_end_matches('.')).show(ui, theme);
+        let notice = crate::ui::widgets::Notice::new(what, sentence.trim_end_matches('.')).action("Close");
+        let shown = notice.show(ui, theme);
         ui.ctx()
             .accesskit_node_builder(shown.strip.id, |node| node.set_live(egui::accesskit::Live::Assertive));
+        shown.action.is_some_and(|close| close.clicked())
     });
+    shown.inner
 }
 
 /// The mark of a dimension.

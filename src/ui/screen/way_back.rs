@@ -1,4 +1,4 @@
-//! Two questions in a conversation: where to go back to, and whether to leave.
+//! Questions before something is given up: where to go back to, whether to leave, whether to throw away.
 
 use egui::Ui;
 
@@ -49,6 +49,17 @@ pub fn leave_ui(ui: &Ui, theme: &Theme, session: &Session) -> Option<Action> {
             }
         });
         chosen
+    });
+    shown.inner.or(shown.closed.then_some(Action::Close))
+}
+
+/// Asks whether to throw away the conversation that was kept; gives what was chosen.
+pub fn discard_ui(ui: &Ui, theme: &Theme) -> Option<Action> {
+    let shown = Popup::new("Throw the conversation away?").show(ui, theme, |ui, _| {
+        let what = "What was said and written in it is gone then. Nobody can bring it back.";
+        ui.add(egui::Label::new(theme.text(Role::Body, what)).wrap());
+        ui.add_space(theme.gap(Space::S8));
+        Button::edge("Throw it away").show(ui, theme).clicked().then_some(Action::Discard)
     });
     shown.inner.or(shown.closed.then_some(Action::Close))
 }

@@ -121,9 +121,11 @@ fn attach_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, out: &mut 
 fn concerns_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>) {
     let state = view.session.state();
     let concerns = &view.session.scenario().file.concerns;
-    for index in state.raised.iter() {
+    // What the customer has not said yet is not known yet.
+    let before = view.session.steps().last().filter(|_| view.answering).map(|step| step.before.raised);
+    for index in before.unwrap_or(state.raised).iter() {
         let concern = &concerns[index];
-        let half = view.preview.answers.has(index);
+        let half = view.session.mode() == Mode::Practice && view.preview.answers.has(index);
         let (sign, note) = match (state.is_open(index), half) {
             (false, _) => (Sign::Full, "answered"),
             (true, true) => (Sign::Half, "your draft answers this"),

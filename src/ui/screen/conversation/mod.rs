@@ -87,7 +87,7 @@ pub fn conversation_ui(
     let file = &view.session.scenario().file;
     let number = view.session.steps().len() + 1;
     let tags = [view.session.mode().name(), file.channel.name()];
-    let over = view.is_over();
+    let over = view.session.outcome().is_some();
     let rest = Bar { title: &file.title, tags: &tags }.show(ui, theme, area, &mut out, |ui, out| {
         if !over && Button::edge("Leave").show(ui, theme).clicked() {
             out.push(Action::AskToLeave);
@@ -100,8 +100,11 @@ pub fn conversation_ui(
             }
         }
         ui.add_space(theme.gap(Space::S8));
-        let where_to =
-            if over { "The conversation is over".to_owned() } else { format!("Your reply {number}") };
+        let where_to = if view.is_over() {
+            "The conversation is over".to_owned()
+        } else {
+            format!("Your reply {number}")
+        };
         ui.label(theme.text(Role::Small, where_to).color(theme.colour.text2));
     });
     let rest = rest.shrink(theme.gap(Space::S16));
@@ -203,7 +206,7 @@ fn talk_ui(
                 known::drawers_ui(ui, theme, view, &mut draft.drawer);
             }
             if view.is_over() {
-                over::over_ui(ui, theme, view, draft, out);
+                over::over_ui(ui, theme, view, out);
             } else if view.session.mode() == Mode::Guided {
                 options::options_ui(ui, theme, view, draft, out);
             } else {

@@ -28,7 +28,10 @@ pub(super) fn options_ui(
     let turn = view.session.state().turn;
     let options = &view.session.scenario().file.turns[turn].options;
     for (index, option) in options.iter().enumerate() {
-        let number = DIGITS.get(index).is_some_and(|&key| ui.input(|input| input.key_pressed(key)));
+        let number = DIGITS.get(index).is_some_and(|&key| {
+            // Not for what lies over the screen.
+            ui.is_enabled() && ui.input(|input| input.modifiers.is_none() && input.key_pressed(key))
+        });
         if option_ui(ui, theme, index, &option.text).clicked() || number {
             out.push(Action::Choose(index));
         }

@@ -60,7 +60,7 @@ pub(super) fn reply_ui(
             });
         });
     });
-    if std::mem::take(&mut draft.take_focus) {
+    if ui.is_enabled() && std::mem::take(&mut draft.take_focus) {
         shown.draft.request_focus();
     }
     if asked {

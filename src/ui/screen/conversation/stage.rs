@@ -88,7 +88,13 @@ fn picture_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, rect: Rec
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     portrait::stage(&painter, ui.id().with("mesh"), rect, scene);
     let response = ui.interact(rect, ui.id().with("picture"), egui::Sense::hover());
-    let said = format!("{}: {}", customer.name, in_words(view.session.state().mood));
+    // In an assessment nobody is told in words.
+    let said = match view.session.mode() {
+        Mode::Assessment => customer.name.clone(),
+        Mode::Guided | Mode::Practice => {
+            format!("{}: {}", customer.name, in_words(view.session.state().mood))
+        }
+    };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, &said));
 }
 

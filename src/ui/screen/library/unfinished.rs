@@ -54,6 +54,6 @@ fn buttons_ui(ui: &mut Ui, theme: &Theme, unfinished: &Unread<'_>, out: &mut Vec
         out.push(Action::Resume);
     }
     if Button::plain("Discard").show(ui, theme).clicked() {
-        out.push(Action::Discard);
+        out.push(Action::AskToDiscard);
     }
 }

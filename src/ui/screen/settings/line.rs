@@ -20,6 +20,12 @@ impl Line {
         Self { text: setting.to_owned(), of: setting.to_owned() }
     }
 
+    /// The words, where they were typed and differ from the setting.
+    pub fn typed(&self, setting: &str) -> Option<String> {
+        let words = self.text.trim();
+        (words != setting && self.text != self.of).then(|| words.to_owned())
+    }
+
     /// Draws the field under its label; gives the words when they are taken over and differ from the setting.
     pub fn show(
         &mut self,

@@ -14,7 +14,7 @@ use super::keys;
 use super::navigation::{NavigationView, navigation_ui};
 use crate::library::Library;
 use crate::records::Who;
-use crate::settings::Settings;
+use crate::settings::{Setting, Settings};
 use crate::ui::Action;
 use crate::ui::theme::{Kind, Role, Space, Theme};
 use line::Line;
@@ -53,6 +53,18 @@ impl SettingsDraft {
             folder: Folder::default(),
             themes: Kind::ALL.into_iter().map(Theme::load).collect(),
         }
+    }
+}
+
+impl SettingsDraft {
+    /// What is typed and not taken over yet, as the settings it is for.
+    pub fn typed(&self, settings: &Settings) -> Vec<Setting> {
+        let typed = [
+            self.name.typed(&settings.name).map(Setting::Name),
+            self.cohort.typed(&settings.cohort).map(Setting::Cohort),
+            self.store.typed(&settings.store).map(Setting::Store),
+        ];
+        typed.into_iter().flatten().collect()
     }
 }
 

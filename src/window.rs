@@ -157,7 +157,7 @@ impl Window {
     /// Writes a page where people find it.
     fn save(&mut self, page: &Page) {
         match pages::save(&page.name, &page.html) {
-            Ok(path) => self.desk.tell("Saved:", &path.display().to_string()),
+            Ok(path) => self.desk.confirm("Saved:", &path.display().to_string()),
             Err(sentence) => self.tell("Not saved:", &sentence),
         }
     }

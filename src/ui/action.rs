@@ -64,12 +64,12 @@ pub enum Action {
     Leave,
     /// From a conversation that is over to its debrief.
     LookBack,
-    /// Go on with the conversation that was kept.
-    Resume,
-    /// Throw the kept conversation away; asks first.
-    AskToDiscard,
-    /// Throw the kept conversation away.
-    Discard,
+    /// Go on with a conversation that was kept.
+    Resume(AttemptId),
+    /// Throw a kept conversation away; asks first.
+    AskToDiscard(AttemptId),
+    /// Throw a kept conversation away.
+    Discard(AttemptId),
     /// Look at a reply in the debrief, by index.
     ShowReply(usize),
     /// Show the debrief, with the guess as it stands.

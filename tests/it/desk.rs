@@ -714,11 +714,12 @@ fn a_debrief_is_saved_as_a_page_without_the_note() {
 }
 
 #[test]
-fn what_is_typed_shows_in_the_same_frame() {
+fn what_is_typed_is_heard_in_the_next_frame() {
     let mut player = Player::new();
     player.begin("late-gift");
     player.tab_to_reply();
     player.frame(vec![Event::Text("We got it wrong".to_owned())]);
+    player.frame(Vec::new());
     assert_eq!(player.draft(), "We got it wrong");
     player.sees("admits the mistake");
 }
@@ -848,6 +849,7 @@ fn the_keyboard_comes_back_to_where_it_was() {
     let mut player = Player::new();
     player.tab_to("De-escalation");
     let before = player.focus;
+    assert!(before.is_some());
     player.press(Modifiers::NONE, Key::F1);
     player.settle();
     player.press(Modifiers::NONE, Key::Escape);
@@ -866,4 +868,23 @@ fn what_is_told_stays_until_it_is_closed() {
     player.sees("a folder is not there");
     player.click("Close");
     assert!(player.find("a folder is not there").is_none());
+}
+
+#[test]
+fn every_conversation_that_was_not_ended_can_go_on() {
+    let mut player = Player::new();
+    for id in ["late-gift", "first-words"] {
+        player.begin(id);
+        player.say(REPLIES[0]);
+        player.desk.apply(Action::OpenLibrary);
+        player.settle();
+    }
+    player.sees("Unfinished: A helmet and no bike");
+    player.click("Go on: A book for Saturday");
+    player.sees("Your reply 2");
+    player.press(Modifiers::NONE, Key::Escape);
+    player.settle();
+    player.click("Discard: A helmet and no bike");
+    player.click("Throw it away");
+    assert!(player.find("Unfinished: A helmet").is_none() && player.find("Unfinished: A book").is_some());
 }

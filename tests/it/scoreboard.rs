@@ -374,13 +374,13 @@ fn attempts_in_a_store_come_to_the_screen() {
     player.click("Scoreboard");
     for by in ["By person", "By scenario"] {
         player.click(by);
-        for effect in std::mem::take(&mut player.effects) {
-            if let Effect::Board(by, filter) = effect {
-                worker.ask(Task::Board(by, filter));
-            }
-        }
         let patience = Instant::now() + Duration::from_secs(30);
         while player.rows().is_empty() && Instant::now() < patience {
+            for effect in std::mem::take(&mut player.effects) {
+                if let Effect::Board(by, filter) = effect {
+                    worker.ask(Task::Board(by, filter));
+                }
+            }
             std::thread::sleep(Duration::from_millis(10));
             worker.news().into_iter().for_each(|news| player.desk.hear(news));
             player.settle();

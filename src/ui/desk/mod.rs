@@ -18,7 +18,7 @@ use super::action::{Action, Effect};
 use super::screen::first_name;
 use super::screen::{
     BriefView, LibraryDraft, LibraryView, PaletteDraft, ScoreboardDraft, ScoreboardView, SettingsDraft,
-    SettingsView, Unread, brief_ui, discard_ui, help_ui, leave_ui, library_ui, palette_ui, rewind_ui,
+    SettingsView, Told, Unread, brief_ui, discard_ui, help_ui, leave_ui, library_ui, palette_ui, rewind_ui,
     scoreboard_ui, settings_ui, told_ui, welcome_ui,
 };
 use super::theme::Theme;
@@ -26,7 +26,7 @@ use super::tour::{FIRST, TourStep};
 use super::widgets::InSight;
 use crate::comparison::{Board, By};
 use crate::library::Library;
-use crate::records::{Filter, Known, News, Tried, Unfinished};
+use crate::records::{AttemptId, Filter, Known, News, Tried, Unfinished};
 use crate::rubric::Rubric;
 use crate::scenario::Scenario;
 use crate::scoring::Scores;
@@ -49,8 +49,8 @@ pub struct Desk {
     problems_open: bool,
     /// What the records know, and what was done since.
     known: Known,
-    /// What the person should know, until they have closed it: what it is about, and a sentence.
-    told: Vec<(String, String)>,
+    /// What the person should know, until they have closed it.
+    told: Vec<Told>,
     board: BoardState,
     seed: u64,
     now: Duration,
@@ -58,7 +58,8 @@ pub struct Desk {
     composing: bool,
     /// What had the keyboard while nothing lay over the screen.
     focused: Option<egui::Id>,
-    was_covered: bool,
+    /// So many frames until it has it again.
+    frames_to_focus: u8,
     queue: Vec<Action>,
     effects: Vec<Effect>,
 }
@@ -78,7 +79,7 @@ enum Overlay {
     Palette(PaletteDraft),
     Rewind,
     Leave,
-    Discard,
+    Discard(AttemptId),
     Welcome,
 }
 
@@ -125,7 +126,7 @@ impl Desk {
             now: Duration::ZERO,
             composing: false,
             focused: None,
-            was_covered: false,
+            frames_to_focus: 0,
             queue: Vec::new(),
             effects: Vec::new(),
         }
@@ -156,8 +157,8 @@ impl Desk {
         self.queue.extend(actions.inner);
         let chosen = self.overlay_ui(ui);
         self.queue.extend(chosen);
-        if let Some((what, sentence)) = self.told.first()
-            && told_ui(ui, &self.theme, what, sentence)
+        if let Some(told) = self.told.first()
+            && told_ui(ui, &self.theme, told)
         {
             self.queue.push(Action::CloseTold);
         }
@@ -168,10 +169,8 @@ impl Desk {
         match &mut self.screen {
             Screen::Library => {
                 let tried = |id: &str| self.known.tried.get(id).map(|tried| (tried.first, tried.best));
-                let unfinished = unfinished(&self.known, &self.library).map(|kept| Unread {
-                    scenario: playable(&self.library, kept).map(AsRef::as_ref),
-                    replies: kept.attempt.replies.len(),
-                });
+                let kept = self.known.unfinished.iter();
+                let unfinished = kept.map(|kept| unread(&self.library, kept)).collect();
                 let language = &self.settings.language;
                 let view = LibraryView {
                     library: &self.library,
@@ -228,7 +227,7 @@ impl Desk {
             Overlay::Palette(draft) => palette_ui(ui, theme, &self.commands(), draft),
             Overlay::Rewind => self.talk().and_then(|talk| rewind_ui(ui, theme, &talk.session)),
             Overlay::Leave => self.talk().and_then(|talk| leave_ui(ui, theme, &talk.session)),
-            Overlay::Discard => Some(self.unfinished()).flatten().and_then(|_| discard_ui(ui, theme)),
+            Overlay::Discard(id) => discard_ui(ui, theme, id),
             Overlay::Welcome => self
                 .library
                 .get(FIRST)
@@ -243,11 +242,6 @@ impl Desk {
         }
     }
 
-    /// The conversation that the library offers to go on with.
-    fn unfinished(&self) -> Option<&Unfinished> {
-        unfinished(&self.known, &self.library)
-    }
-
     fn talk(&self) -> Option<&Talk> {
         match &self.screen {
             Screen::Conversation(talk) => Some(talk),
@@ -258,13 +252,16 @@ impl Desk {
     /// What had the keyboard before something was laid over the screen has it again afterwards.
     fn give_the_focus_back(&mut self, ui: &Ui) {
         if self.is_covered() {
-            self.was_covered = true;
-        } else if std::mem::take(&mut self.was_covered) {
-            if let Some(id) = self.focused {
-                ui.memory_mut(|memory| memory.request_focus(id));
-            }
-        } else {
+            self.frames_to_focus = 2;
+        } else if self.frames_to_focus == 0 {
             self.focused = ui.memory(|memory| memory.focused());
+        } else {
+            // For one frame more egui keeps the keyboard for what was closed.
+            self.frames_to_focus -= 1;
+            match self.focused {
+                Some(id) if self.frames_to_focus == 0 => ui.memory_mut(|memory| memory.request_focus(id)),
+                _ => ui.ctx().request_repaint(),
+            }
         }
     }
 
@@ -297,7 +294,7 @@ impl Desk {
         self.keep_draft(false);
         let wakes_in = match &mut self.screen {
             Screen::Conversation(talk) => {
-                redraw |= talk.answer(now);
+                redraw |= talk.answer(now) || talk.is_unheard();
                 talk.wakes_in(now)
             }
             Screen::Debrief(shown) => shown.wakes_in(now),
@@ -350,7 +347,12 @@ impl Desk {
 
     /// Tells the person something from outside the screens: what it is about ("Saved:"), and a sentence.
     pub fn tell(&mut self, what: &str, sentence: &str) {
-        self.told.push((what.to_owned(), sentence.to_owned()));
+        self.told.push(Told { what: what.to_owned(), sentence: sentence.to_owned(), good: false });
+    }
+
+    /// As [`Desk::tell`], of something that went as it should.
+    pub fn confirm(&mut self, what: &str, sentence: &str) {
+        self.told.push(Told { what: what.to_owned(), sentence: sentence.to_owned(), good: true });
     }
 
     /// What must be kept now because the window closes.
@@ -378,7 +380,7 @@ impl Desk {
             Action::CloseTold => drop(self.told.remove(0)),
             Action::BeginTour => self.begin_tour(),
             Action::NextOfTour => self.next_of_tour(),
-            Action::EndTour => self.tour = None,
+            Action::EndTour => self.end_tour(),
             Action::BoardBy(by) => {
                 self.board.by = by;
                 self.board.read = None;
@@ -429,13 +431,11 @@ impl Desk {
             },
             Action::Leave => self.leave(),
             Action::LookBack => self.look_back(),
-            Action::Resume => self.resume(),
-            Action::AskToDiscard => self.overlay = Some(Overlay::Discard),
-            Action::Discard => {
-                if let Some(id) = self.unfinished().map(|kept| kept.id.clone()) {
-                    self.known.unfinished.retain(|kept| kept.id != id);
-                    self.effects.push(Effect::Discard(id));
-                }
+            Action::Resume(id) => self.resume(&id),
+            Action::AskToDiscard(id) => self.overlay = Some(Overlay::Discard(id)),
+            Action::Discard(id) => {
+                self.known.unfinished.retain(|kept| kept.id != id);
+                self.effects.push(Effect::Discard(id));
             }
             Action::ShowReply(index) => {
                 if let Screen::Debrief(shown) = &mut self.screen {
@@ -620,8 +620,8 @@ impl Desk {
         *today = today.saturating_add(1);
     }
 
-    fn resume(&mut self) {
-        let Some(kept) = self.unfinished() else { return };
+    fn resume(&mut self, id: &AttemptId) {
+        let Some(kept) = self.known.unfinished.iter().find(|kept| kept.id == *id) else { return };
         let Some(scenario) = playable(&self.library, kept) else { return };
         match kept.attempt.replay(scenario, &self.rubric) {
             Ok(session) => {
@@ -666,10 +666,13 @@ impl Desk {
     }
 }
 
-/// Of the conversations that were not ended the newest that can go on, or else the newest.
-fn unfinished<'a>(known: &'a Known, library: &Library) -> Option<&'a Unfinished> {
-    let can_go_on = |kept: &&Unfinished| playable(library, kept).is_some();
-    known.unfinished.iter().find(can_go_on).or(known.unfinished.first())
+/// A kept conversation as the library tells it.
+fn unread<'a>(library: &'a Library, kept: &'a Unfinished) -> Unread<'a> {
+    Unread {
+        id: &kept.id,
+        scenario: playable(library, kept).map(AsRef::as_ref),
+        replies: kept.attempt.replies.len(),
+    }
 }
 
 /// The scenario of a kept conversation, if it is still the same.

@@ -69,6 +69,7 @@ impl Shown {
             debrief: &self.debrief,
             chosen: self.chosen,
             next,
+            key: &self.id.0,
             predicted: &predicted,
             tour,
         };

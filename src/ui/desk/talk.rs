@@ -53,7 +53,7 @@ impl Talk {
             unfinished,
             heard: reply.clone(),
             kept: reply.clone(),
-            draft: ConversationDraft { reply, take_focus: true, drawer: None },
+            draft: ConversationDraft { reply, take_focus: true, caret_to_end: true, drawer: None },
             best: Vec::new(),
             hints,
             hint: None,
@@ -133,6 +133,11 @@ impl Talk {
         self.used + now.saturating_sub(self.since)
     }
 
+    /// Whether something was written that the coach has not heard yet.
+    pub fn is_unheard(&self) -> bool {
+        self.heard != self.draft.reply
+    }
+
     /// Whether the coach hears something that helps.
     pub fn hears_something(&self) -> bool {
         self.preview.receipt.findings.iter().any(|finding| finding.points > 0)
@@ -170,7 +175,7 @@ impl Talk {
             reply.push(' ');
         }
         reply.push_str(words);
-        self.draft.take_focus = true;
+        (self.draft.take_focus, self.draft.caret_to_end) = (true, true);
     }
 
     /// A turn begins with this in the draft.
@@ -178,7 +183,7 @@ impl Talk {
         words.clone_into(&mut self.draft.reply);
         self.heard.clone_from(&self.draft.reply);
         self.kept.clone_from(&self.draft.reply);
-        self.draft.take_focus = true;
+        (self.draft.take_focus, self.draft.caret_to_end) = (true, true);
         self.preview = self.session.preview(words);
         (self.hints, self.hint, self.refusal) = (0, None, None);
         self.look_ahead();

@@ -24,6 +24,22 @@ impl Desk {
 
     pub(super) fn next_of_tour(&mut self) {
         self.tour = self.tour.and_then(TourStep::next);
+        // The button goes where there is something to do instead.
+        if self.tour.is_none_or(|step| step.waits() || step == TourStep::Write) {
+            self.write();
+        }
+    }
+
+    pub(super) fn end_tour(&mut self) {
+        self.tour = None;
+        self.write();
+    }
+
+    /// Gives the keyboard to the reply.
+    fn write(&mut self) {
+        if let Screen::Conversation(talk) = &mut self.screen {
+            talk.draft.take_focus = true;
+        }
     }
 
     /// Goes on where something was done that the tour waits for. True when it has.

@@ -19,7 +19,7 @@ pub struct Bar<'a> {
 }
 
 impl Bar<'_> {
-    /// Draws the bar at the top of `area`, help and `right` at its right end, from right to left. Gives the room below.
+    /// Draws the bar at the top of `area`, `right` and help at its right end. Gives the room below.
     pub fn show(
         &self,
         ui: &mut Ui,
@@ -66,15 +66,16 @@ impl Bar<'_> {
                 for (tag, _) in shown.into_iter().filter(|_| tagged) {
                     Pill::tag(tag).show(ui, theme);
                 }
-                let at_right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space((inside.right() - known - gap - ui.cursor().left()).max(0.0));
+                let at_right = ui.scope(|ui| {
+                    right(ui, actions);
                     if Button::edge("?").name("Help").show(ui, theme).clicked() {
                         actions.push(Action::OpenHelp);
                     }
-                    right(ui, actions);
-                    inside.right() - ui.min_rect().left()
                 });
-                if (at_right.inner - known).abs() > 0.5 {
-                    ui.data_mut(|data| data.insert_temp(id, at_right.inner));
+                let width = at_right.response.rect.width();
+                if (width - known).abs() > 0.5 {
+                    ui.data_mut(|data| data.insert_temp(id, width));
                     ui.ctx().request_discard("what stands at the right of the bar changed its width");
                 }
             });

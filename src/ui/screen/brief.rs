@@ -39,7 +39,10 @@ pub fn brief_ui(ui: &mut Ui, theme: &Theme, view: &BriefView<'_>) -> Vec<Action>
         pos2(rest.center().x + width / 2.0, rest.bottom()),
     );
     within(ui, "brief", column, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let scroll = ScrollArea::vertical().id_salt(&file.id).auto_shrink(false);
+        scroll.show(ui, |ui| {
+            super::keys::page(ui, egui::Modifiers::NONE, rest.height());
+            super::keys::scroll(ui, theme, rest.height());
             ui.add_space(gap);
             if Room::of(theme.effective(rest.width())) == Room::Narrow {
                 customer_ui(ui, theme, view.scenario);

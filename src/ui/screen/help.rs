@@ -79,12 +79,15 @@ fn about(page: Page) -> &'static [&'static str] {
 /// Keys that the screen itself hears.
 fn further(page: Page) -> &'static [(&'static str, &'static str)] {
     match page {
-        Page::Conversation => {
-            &[("1 to 9", "chooses a reply, in guided mode"), ("Ctrl+Z", "takes back what you typed")]
-        }
+        Page::Conversation => &[
+            ("Page up, Page down", "scrolls the messages, with Shift what is known"),
+            ("1 to 9", "chooses a reply, in guided mode"),
+            ("Ctrl+Z", "takes back what you typed"),
+        ],
         Page::Debrief => &[("Left, Right", "goes from reply to reply"), ("Up, Down", "scrolls")],
         Page::Scoreboard => &[("Up, Down", "goes from row to row"), ("Enter", "opens a row")],
-        Page::Library | Page::Settings | Page::Brief => &[],
+        Page::Brief => &[("Page up, Page down", "scrolls")],
+        Page::Library | Page::Settings => &[],
     }
 }
 

@@ -1,6 +1,6 @@
 //! Keys that move a page.
 
-use egui::{Key, Ui, vec2};
+use egui::{Key, Modifiers, Ui, vec2};
 
 use crate::ui::theme::{Role, Theme};
 
@@ -22,6 +22,20 @@ pub fn scroll(ui: &Ui, theme: &Theme, height: f32) {
     if let Some(by) = by.filter(|by| *by != 0.0) {
         ui.scroll_with_delta(vec2(0.0, by));
     }
+}
+
+/// Moves the page by the page keys with these modifiers, whatever has the focus: nothing else wants them.
+pub fn page(ui: &Ui, modifiers: Modifiers, height: f32) {
+    if !ui.is_enabled() {
+        return;
+    }
+    let struck = |key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let by = match (struck(Key::PageUp), struck(Key::PageDown)) {
+        (true, false) => height,
+        (false, true) => -height,
+        _ => return,
+    };
+    ui.scroll_with_delta(vec2(0.0, 0.8 * by));
 }
 
 /// Asks about keys, unless something has the focus and may want them.

@@ -33,7 +33,7 @@ use crate::rubric::Dimension;
 use crate::scenario::{Channel, Customer, Mood};
 use crate::ui::portrait::{self, Feeling, Person, Place};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::Mark;
+use crate::ui::widgets::{Mark, Notice};
 
 /// A screen by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,14 +52,25 @@ pub enum Page {
     Debrief,
 }
 
-/// A strip over the foot of any screen: something that happened outside it. True when it has been read.
-pub fn told_ui(ui: &mut egui::Ui, theme: &Theme, what: &str, sentence: &str) -> bool {
+/// Something that happened outside the screens.
+pub struct Told {
+    /// What it is about: "Saved:".
+    pub what: String,
+    /// A sentence.
+    pub sentence: String,
+    /// It went as it should.
+    pub good: bool,
+}
+
+/// A strip over the foot of any screen. True when it has been read.
+pub fn told_ui(ui: &mut egui::Ui, theme: &Theme, told: &Told) -> bool {
     let gap = theme.gap(crate::ui::theme::Space::S16);
     let width = (ui.max_rect().width() - 2.0 * gap).min(theme.grown(720.0));
     let area = egui::Area::new("told".into()).anchor(egui::Align2::CENTER_BOTTOM, [0.0, -gap]);
     let shown = area.show(ui.ctx(), |ui| {
         ui.set_width(width);
-        let notice = crate::ui::widgets::Notice::new(what, sentence.trim_end_matches('.')).action("Close");
+        let notice = Notice::new(&told.what, told.sentence.trim_end_matches('.')).action("Close");
+        let notice = if told.good { notice.good() } else { notice };
         let shown = notice.show(ui, theme);
         ui.ctx()
             .accesskit_node_builder(shown.strip.id, |node| node.set_live(egui::accesskit::Live::Assertive));

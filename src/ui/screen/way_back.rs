@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::first_name;
 use super::popup::Popup;
+use crate::records::AttemptId;
 use crate::session::{Mode, Session};
 use crate::ui::Action;
 use crate::ui::theme::{Role, Space, Theme};
@@ -53,13 +54,13 @@ pub fn leave_ui(ui: &Ui, theme: &Theme, session: &Session) -> Option<Action> {
     shown.inner.or(shown.closed.then_some(Action::Close))
 }
 
-/// Asks whether to throw away the conversation that was kept; gives what was chosen.
-pub fn discard_ui(ui: &Ui, theme: &Theme) -> Option<Action> {
+/// Asks whether to throw away a conversation that was kept; gives what was chosen.
+pub fn discard_ui(ui: &Ui, theme: &Theme, id: &AttemptId) -> Option<Action> {
     let shown = Popup::new("Throw the conversation away?").show(ui, theme, |ui, _| {
         let what = "What was said and written in it is gone then. Nobody can bring it back.";
         ui.add(egui::Label::new(theme.text(Role::Body, what)).wrap());
         ui.add_space(theme.gap(Space::S8));
-        Button::edge("Throw it away").show(ui, theme).clicked().then_some(Action::Discard)
+        Button::edge("Throw it away").show(ui, theme).clicked().then(|| Action::Discard(id.clone()))
     });
     shown.inner.or(shown.closed.then_some(Action::Close))
 }

@@ -1,6 +1,6 @@
 //! egui's own style and options in the theme's terms.
 
-use egui::epaint::Shadow;
+use egui::epaint::{FontColorTransferFunction, Shadow, TextOptions};
 use egui::style::{
     HandleShape, ScrollAnimation, ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets,
 };
@@ -123,6 +123,11 @@ fn visuals(theme: &Theme) -> Visuals {
             // A blinking caret would redraw for ever.
             blink: false,
             ..base.text_cursor.clone()
+        },
+        // Dark text on light paper comes out thinner than it is drawn; this gives it its weight back.
+        text_options: TextOptions {
+            color_transfer_function: FontColorTransferFunction::TwoCoverageMinusCoverageSq,
+            ..base.text_options
         },
         button_frame: true,
         // What cannot be used lies behind something that is in front; it needs no other colour.

@@ -13,6 +13,7 @@ pub struct Notice<'a> {
     what: &'a str,
     words: &'a str,
     action: Option<&'a str>,
+    good: bool,
 }
 
 /// What came of a notice.
@@ -26,12 +27,18 @@ pub struct NoticeResponse {
 impl<'a> Notice<'a> {
     /// `what` is strong ("late-parcel.ron"), `words` go on with the sentence.
     pub fn new(what: &'a str, words: &'a str) -> Self {
-        Self { what, words, action: None }
+        Self { what, words, action: None, good: false }
     }
 
     /// A button at the right end.
     pub fn action(mut self, text: &'a str) -> Self {
         self.action = Some(text);
+        self
+    }
+
+    /// No problem: something went as it should.
+    pub fn good(mut self) -> Self {
+        self.good = true;
         self
     }
 
@@ -53,15 +60,20 @@ impl<'a> Notice<'a> {
             painter.rect_filled(
                 rect,
                 CornerRadius::same(theme.scale.radius.control),
-                theme.colour.caution_soft,
+                if self.good { theme.colour.accent_soft } else { theme.colour.caution_soft },
             );
             let middle = pos2(rect.left() + side + icon / 2.0, rect.top() + one / 2.0);
-            place::icon(painter, middle, icon, egui_phosphor::regular::WARNING, theme.colour.caution);
+            let (sign, ink) = match self.good {
+                true => (egui_phosphor::regular::CHECK_CIRCLE, theme.colour.accent),
+                false => (egui_phosphor::regular::WARNING, theme.colour.caution),
+            };
+            place::icon(painter, middle, icon, sign, ink);
             place::left(painter, rect.left() + side + icon + gap, rect.center().y, words);
         }
-        let said = format!("Problem: {} {}", self.what, self.words);
+        let lead = if self.good { "" } else { "Problem: " };
+        let said = format!("{lead}{} {}", self.what, self.words);
         strip.widget_info(|| WidgetInfo::labeled(WidgetType::Label, ui.is_enabled(), &said));
-        let action = self.action.map(|text| action_ui(ui, theme, text, rect, side, button - gap));
+        let action = self.action.map(|text| action_ui(ui, theme, text, self.good, rect, side, button - gap));
         NoticeResponse { strip, action }
     }
 
@@ -76,11 +88,20 @@ impl<'a> Notice<'a> {
 }
 
 /// The words end at the strip's padding: the button's own padding stands outside of it.
-fn action_ui(ui: &mut Ui, theme: &Theme, text: &str, strip: Rect, side: f32, width: f32) -> Response {
+fn action_ui(
+    ui: &mut Ui,
+    theme: &Theme,
+    text: &str,
+    good: bool,
+    strip: Rect,
+    side: f32,
+    width: f32,
+) -> Response {
     let height = theme.height(theme.scale.control.small, Role::Label);
     let right = strip.right() - side + theme.gap(Space::S4);
     let corner = pos2((right - width).floor(), (strip.center().y - height / 2.0).round());
     let rect = Rect::from_min_size(corner, vec2(width, height));
-    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| Button::plain(text).caution().show(ui, theme))
-        .inner
+    let button = Button::plain(text);
+    let button = if good { button } else { button.caution() };
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| button.show(ui, theme)).inner
 }

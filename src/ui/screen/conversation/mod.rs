@@ -62,6 +62,8 @@ pub struct ConversationDraft {
     pub reply: String,
     /// The reply box is to have the keyboard: a conversation begins, or a reply was sent.
     pub take_focus: bool,
+    /// The caret is to stand behind the last word: words were put there by somebody else.
+    pub caret_to_end: bool,
     /// Which drawer is open, where the rail has no room.
     pub drawer: Option<Drawer>,
 }
@@ -71,6 +73,8 @@ const WIDEST_STAGE: f32 = 480.0;
 const RAIL: f32 = 272.0;
 const WIDEST_THREAD: f32 = 760.0;
 const STRIP: f32 = 96.0;
+/// Under this effective width the bar has only what must be there.
+const TIGHT: f32 = 400.0;
 /// Under this effective height even a wide window shows the stage as a strip.
 const LOW: f32 = 480.0;
 
@@ -89,23 +93,27 @@ pub fn conversation_ui(
     let tags = [view.session.mode().name(), file.channel.name()];
     let over = view.session.outcome().is_some();
     let rest = Bar { title: &file.title, tags: &tags }.show(ui, theme, area, &mut out, |ui, out| {
-        if !over && Button::edge("Leave").show(ui, theme).clicked() {
-            out.push(Action::AskToLeave);
-        }
-        let rewinds = view.session.mode() != Mode::Assessment && !view.session.steps().is_empty();
-        if !over && rewinds {
-            let icon = egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE;
-            if Button::edge("Rewind").icon(icon).show(ui, theme).clicked() {
-                out.push(Action::AskWhereTo);
-            }
-        }
-        ui.add_space(theme.gap(Space::S8));
         let where_to = if view.is_over() {
             "The conversation is over".to_owned()
         } else {
             format!("Your reply {number}")
         };
-        ui.label(theme.text(Role::Small, where_to).color(theme.colour.text2));
+        // The palette has what there is no room for.
+        let tight = theme.effective(area.width()) < TIGHT;
+        if !tight {
+            ui.label(theme.text(Role::Small, where_to).color(theme.colour.text2));
+            ui.add_space(theme.gap(Space::S8));
+        }
+        let rewinds = view.session.mode() != Mode::Assessment && !view.session.steps().is_empty();
+        if !over && rewinds && !tight {
+            let icon = egui_phosphor::regular::ARROW_COUNTER_CLOCKWISE;
+            if Button::edge("Rewind").icon(icon).show(ui, theme).clicked() {
+                out.push(Action::AskWhereTo);
+            }
+        }
+        if !over && Button::edge("Leave").show(ui, theme).clicked() {
+            out.push(Action::AskToLeave);
+        }
     });
     let rest = rest.shrink(theme.gap(Space::S16));
     let room = Room::of(theme.effective(area.width()));
@@ -145,7 +153,11 @@ fn wide_ui(
         );
         view.point_at(ui, theme, Spot::Known, known);
         within(ui, "known", known, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| known::rail_ui(ui, theme, view, out));
+            let height = ui.available_height();
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                super::keys::page(ui, egui::Modifiers::SHIFT, height);
+                known::rail_ui(ui, theme, view, out);
+            });
         });
     }
 }

@@ -60,6 +60,12 @@ pub(super) fn reply_ui(
             });
         });
     });
+    if std::mem::take(&mut draft.caret_to_end) {
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), reply_id()).unwrap_or_default();
+        let end = egui::text::CCursor::new(draft.reply.chars().count());
+        state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+        state.store(ui.ctx(), reply_id());
+    }
     if ui.is_enabled() && std::mem::take(&mut draft.take_focus) {
         shown.draft.request_focus();
     }

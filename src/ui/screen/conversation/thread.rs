@@ -6,12 +6,15 @@ use super::ConversationView;
 use crate::scenario::Channel;
 use crate::ui::Action;
 use crate::ui::screen::first_name;
+use crate::ui::screen::keys::page;
 use crate::ui::theme::{Role, Space, Theme};
 use crate::ui::widgets::{Bubble, Link, TypingDots};
 
 /// The thread; it opens at the newest message, older ones scroll up.
 pub(super) fn thread_ui(ui: &mut Ui, theme: &Theme, view: &ConversationView<'_>, out: &mut Vec<Action>) {
+    let height = ui.available_height();
     ScrollArea::vertical().stick_to_bottom(true).auto_shrink(false).show(ui, |ui| {
+        page(ui, egui::Modifiers::NONE, height);
         ui.spacing_mut().item_spacing.y = theme.gap(Space::S12);
         let file = &view.session.scenario().file;
         ui.vertical_centered(|ui| {

@@ -49,6 +49,8 @@ pub struct DebriefView<'a> {
     pub chosen: usize,
     /// What to practise next, and why; nothing when there is nothing else.
     pub next: Option<(&'a Scenario, String)>,
+    /// Another one for each conversation: a debrief opens at its top.
+    pub key: &'a str,
     /// What was predicted, if anything was.
     pub predicted: &'a Scores,
     /// What the tour explains, after the first conversation.
@@ -88,6 +90,8 @@ impl DebriefView<'_> {
 
 /// Width of the left column at 100 % text.
 const LEFT: f32 = 392.0;
+/// Under this effective width the bar has only what must be there.
+const TIGHT: f32 = 400.0;
 /// Beyond this the lines of text would only grow longer; the rest is margin.
 const WIDEST: f32 = 1440.0;
 
@@ -118,7 +122,7 @@ pub fn debrief_ui(
     let below = bar.inner;
     within(ui, "debrief", below, |ui| {
         behind(ui);
-        let scroll = ScrollArea::vertical().id_salt("debrief").auto_shrink(false);
+        let scroll = ScrollArea::vertical().id_salt(("debrief", view.key)).auto_shrink(false);
         scroll.show(ui, |ui| {
             if !sheet {
                 super::keys::scroll(ui, theme, below.height());
@@ -142,16 +146,18 @@ fn bar_ui(ui: &mut Ui, theme: &Theme, view: &DebriefView<'_>, area: Rect, action
                 actions.push(action);
             }
         };
+        if wide {
+            for sheet in [Sheet::Transcript, Sheet::Reflection] {
+                button(ui, sheet.name(), Action::OpenSheet(sheet));
+            }
+            button(ui, "Save as a page", Action::SavePage);
+        }
+        if theme.effective(area.width()) >= TIGHT {
+            button(ui, "Try again", Action::Again);
+        }
         if !wide {
             // The palette has all that there is no room for.
             button(ui, "More", Action::OpenPalette);
-        }
-        button(ui, "Try again", Action::Again);
-        if wide {
-            button(ui, "Save as a page", Action::SavePage);
-            for sheet in [Sheet::Reflection, Sheet::Transcript] {
-                button(ui, sheet.name(), Action::OpenSheet(sheet));
-            }
         }
     })
 }

@@ -15,7 +15,7 @@ use super::navigation::{NavigationView, navigation_ui};
 use super::{Room, keys};
 use crate::debrief::Next;
 use crate::library::Library;
-use crate::records::Who;
+use crate::records::{AttemptId, Who};
 use crate::rubric::Dimension;
 use crate::scenario::{Channel, Difficulty, Scenario};
 use crate::scoring::Scores;
@@ -33,8 +33,8 @@ pub struct LibraryView<'a> {
     pub tried: &'a dyn Fn(&str) -> Option<(Scores, Scores)>,
     /// What to practise next.
     pub next: Option<Next<'a>>,
-    /// A conversation that was not ended.
-    pub unfinished: Option<Unread<'a>>,
+    /// Conversations that were not ended, the newest first.
+    pub unfinished: Vec<Unread<'a>>,
     /// Whether the problems of broken files are open.
     pub problems_open: bool,
     /// Who answers here.
@@ -45,6 +45,8 @@ pub struct LibraryView<'a> {
 
 /// A conversation that was not ended, as the library tells it.
 pub struct Unread<'a> {
+    /// Which.
+    pub id: &'a AttemptId,
     /// The scenario, if it is still there and unchanged.
     pub scenario: Option<&'a Scenario>,
     /// Replies given so far.
@@ -129,11 +131,11 @@ fn contents_ui(
 ) {
     ui.spacing_mut().item_spacing.y = theme.gap(Space::S16);
     title_ui(ui, theme, out);
-    if let Some(unfinished) = &view.unfinished {
-        unfinished::unfinished_ui(ui, theme, unfinished, out);
+    for (index, unfinished) in view.unfinished.iter().enumerate() {
+        unfinished::unfinished_ui(ui, theme, unfinished, index == 0, out);
     }
     if let Some(next) = &view.next {
-        next::next_ui(ui, theme, next, room, view.unfinished.is_none(), out);
+        next::next_ui(ui, theme, next, room, view.unfinished.is_empty(), out);
     }
     filters::filters_ui(ui, theme, view, draft, room);
     let shown = filters::shown(view, draft);

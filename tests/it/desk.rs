@@ -331,8 +331,10 @@ fn nothing_asks_for_frames_when_nothing_happens() {
     player.type_words("We got that wrong.");
     player.settle();
     assert!(player.sleeps_for > asleep, "with a focused draft: {:?}", player.sleeps_for);
-    player.press(Modifiers::CTRL, Key::Enter);
+    player.click("Send");
     player.settle();
+    player.settle();
+    assert!(player.sleeps_for > asleep, "after the answer: {:?}", player.sleeps_for);
     player.click("Leave");
     player.click("End it and see the debrief");
     assert!(player.sleeps_for > asleep, "one's own guess: {:?}", player.sleeps_for);

@@ -362,6 +362,8 @@ fn a_conversation_by_screen_reader() {
     reader.reads(&reply, words);
     assert!(reader.is_focused(&reply));
     reader.press("Send");
+    // First it is told that she is writing, and then what she writes.
+    assert!(reader.hear().ends_with("is writing"));
     let second = reader.hear();
     assert_ne!(first, second);
     reader.find("own reply", |node| node.role == LABEL && node.name.ends_with(words));

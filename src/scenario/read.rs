@@ -106,6 +106,11 @@ impl Scenario {
         self.listening.get_or_init(|| Listening::compile(&self.file, rubric))
     }
 
+    /// Whether every turn has replies to choose from, so that it can be played by choosing.
+    pub fn can_be_guided(&self) -> bool {
+        self.file.turns.iter().all(|turn| !turn.options.is_empty())
+    }
+
     /// The index of a turn.
     pub fn turn(&self, id: &str) -> Option<usize> {
         self.file.turns.iter().position(|turn| turn.id == id)

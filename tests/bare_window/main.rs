@@ -1,5 +1,5 @@
 //! The yardstick: as little as Bevy and bevy_egui can do with our features. The program's own window may take at most
-//! 1.5 times as long to its first frame and hold at most 1.3 times the memory; both report through the same variables:
+//! 1.3 times as long to its first frame and hold at most 1.3 times the memory; both report through the same variables:
 //!
 //! `COMPOSURE_FRAMES=bare.json COMPOSURE_EXIT_AFTER=3 cargo run --release --example bare_window`
 

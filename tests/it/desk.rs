@@ -890,3 +890,24 @@ fn every_conversation_that_was_not_ended_can_go_on() {
     player.click("Throw it away");
     assert!(player.find("Unfinished: A helmet").is_none() && player.find("Unfinished: A book").is_some());
 }
+
+#[test]
+fn what_has_no_replies_to_choose_from_is_not_offered_so() {
+    let mut player = Player::new();
+    let mut library = Library::open(&[], rubric::standard()).unwrap();
+    for scenario in &mut library.scenarios {
+        let mut typed = (**scenario).clone();
+        typed.file.turns[0].options.clear();
+        *scenario = std::sync::Arc::new(typed);
+    }
+    player.desk.shelve(library);
+    player.desk.apply(Action::OpenBrief("late-gift".into()));
+    player.settle();
+    assert!(player.find("Guided").is_none());
+    player.press(Modifiers::CTRL, Key::K);
+    player.settle();
+    player.type_words("answer in");
+    player.settle();
+    player.sees("Answer in practice mode");
+    assert!(player.find("Answer in guided mode").is_none());
+}

@@ -79,12 +79,14 @@ impl Desk {
             Screen::Scoreboard => {
                 vec![Command::new("Read the records again", Action::ReadBoard).on(READ_AGAIN)]
             }
-            Screen::Brief { .. } => {
+            Screen::Brief { scenario, .. } => {
+                let guided = scenario.can_be_guided();
+                let modes = Mode::ALL.into_iter().filter(|mode| guided || *mode != Mode::Guided);
                 let start = Command::new("Start the conversation", Action::Start).on(GO);
                 let answer = |mode: Mode| {
                     Command::new(format!("Answer in {} mode", mode.key()), Action::ChooseMode(mode))
                 };
-                std::iter::once(start).chain(Mode::ALL.map(answer)).collect()
+                std::iter::once(start).chain(modes.map(answer)).collect()
             }
             Screen::Conversation(talk) if talk.is_over() => {
                 vec![

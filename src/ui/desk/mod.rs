@@ -9,6 +9,7 @@ mod shown;
 mod talk;
 mod touring;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -50,7 +51,7 @@ pub struct Desk {
     /// What the records know, and what was done since.
     known: Known,
     /// What the person should know, until they have closed it.
-    told: Vec<Told>,
+    told: VecDeque<Told>,
     board: BoardState,
     seed: u64,
     now: Duration,
@@ -120,7 +121,7 @@ impl Desk {
             library_draft: LibraryDraft::default(),
             problems_open: false,
             known: Known::default(),
-            told: Vec::new(),
+            told: VecDeque::new(),
             board: BoardState::default(),
             seed,
             now: Duration::ZERO,
@@ -157,7 +158,7 @@ impl Desk {
         self.queue.extend(actions.inner);
         let chosen = self.overlay_ui(ui);
         self.queue.extend(chosen);
-        if let Some(told) = self.told.first()
+        if let Some(told) = self.told.front()
             && told_ui(ui, &self.theme, told)
         {
             self.queue.push(Action::CloseTold);
@@ -347,12 +348,12 @@ impl Desk {
 
     /// Tells the person something from outside the screens: what it is about ("Saved:"), and a sentence.
     pub fn tell(&mut self, what: &str, sentence: &str) {
-        self.told.push(Told { what: what.to_owned(), sentence: sentence.to_owned(), good: false });
+        self.told.push_back(Told { what: what.to_owned(), sentence: sentence.to_owned(), good: false });
     }
 
     /// As [`Desk::tell`], of something that went as it should.
     pub fn confirm(&mut self, what: &str, sentence: &str) {
-        self.told.push(Told { what: what.to_owned(), sentence: sentence.to_owned(), good: true });
+        self.told.push_back(Told { what: what.to_owned(), sentence: sentence.to_owned(), good: true });
     }
 
     /// What must be kept now because the window closes.
@@ -377,7 +378,7 @@ impl Desk {
             Action::OpenHelp => self.overlay = Some(Overlay::Help),
             Action::OpenPalette => self.overlay = Some(Overlay::Palette(PaletteDraft::default())),
             Action::Close => self.overlay = None,
-            Action::CloseTold => drop(self.told.remove(0)),
+            Action::CloseTold => drop(self.told.pop_front()),
             Action::BeginTour => self.begin_tour(),
             Action::NextOfTour => self.next_of_tour(),
             Action::EndTour => self.end_tour(),

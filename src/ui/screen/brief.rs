@@ -162,7 +162,7 @@ pub(super) fn signed_ui(ui: &mut Ui, theme: &Theme, sign: Sign, colour: egui::Co
 fn mode_ui(ui: &mut Ui, theme: &Theme, view: &BriefView<'_>, out: &mut Vec<Action>) {
     Card::new().heading("How would you like to answer?").show(ui, theme, |ui| {
         ui.spacing_mut().item_spacing.y = theme.gap(Space::S8);
-        let guided = view.scenario.file.turns.iter().all(|turn| !turn.options.is_empty());
+        let guided = view.scenario.can_be_guided();
         for mode in Mode::ALL.into_iter().filter(|mode| guided || *mode != Mode::Guided) {
             if choice_ui(ui, theme, mode, mode == view.mode).clicked() {
                 out.push(Action::ChooseMode(mode));

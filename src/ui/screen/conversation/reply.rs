@@ -30,6 +30,7 @@ pub(super) fn reply_ui(
     let name = first_name(&view.session.scenario().file.customer.name);
     let hint = format!("Write to {name}");
     let mut asked = false;
+    let written = !draft.reply.is_empty();
     // A low window gives the lines to what was said.
     let low = theme.effective(ui.ctx().content_rect().height()) < super::LOW;
     let (least, most) = if low { (1, 3) } else { (3, 8) };
@@ -51,7 +52,9 @@ pub(super) fn reply_ui(
         ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             asked |= Button::main("Send").shortcut("Ctrl").trailing(Sign::Return).show(ui, theme).clicked();
             ui.add_space(theme.gap(Space::S8));
-            ui.label(theme.text(Role::Small, "Draft kept").color(theme.colour.text2));
+            if written {
+                ui.label(theme.text(Role::Small, "Draft kept").color(theme.colour.text2));
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let cost = format!("Hint, costs {HINT_COST} points");
                 if coached && view.hint.is_none() && Button::plain(&cost).show(ui, theme).clicked() {
